@@ -9,9 +9,17 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
-import { keyed, Expression } from './expression.ts'
+import { Expression, keyed } from './expression.ts'
 import { tableSchema } from './schema.ts'
-import { ConditionFailed, type Item, type Key, type Page, type Range, type Table, type Write } from './table.ts'
+import {
+  ConditionFailed,
+  type Item,
+  type Key,
+  type Page,
+  type Range,
+  type Table,
+  type Write,
+} from './table.ts'
 
 /** The table in DynamoDB, or in any server that speaks its protocol. */
 export function dynamoTable(client: DynamoDBDocumentClient, tableName: string): Table {
@@ -73,7 +81,11 @@ async function write(client: DynamoDBDocumentClient, tableName: string, writes: 
   }
 }
 
-async function writeOne(client: DynamoDBDocumentClient, tableName: string, write: Exclude<Write, { check: Key }>) {
+async function writeOne(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  write: Exclude<Write, { check: Key }>,
+) {
   if ('put' in write) await client.send(new PutCommand(put(tableName, write)))
   else if ('update' in write) await client.send(new UpdateCommand(update(tableName, write)))
   else await client.send(new DeleteCommand(remove(tableName, write)))
@@ -86,7 +98,12 @@ function transactItem(tableName: string, write: Write) {
   const expression = new Expression()
   const ConditionExpression = expression.condition(write.when)
   return {
-    ConditionCheck: { TableName: tableName, Key: write.check, ConditionExpression, ...expression.placeholders() },
+    ConditionCheck: {
+      TableName: tableName,
+      Key: write.check,
+      ConditionExpression,
+      ...expression.placeholders(),
+    },
   }
 }
 
@@ -100,7 +117,13 @@ function update(tableName: string, write: Extract<Write, { update: Key }>) {
   const expression = new Expression()
   const ConditionExpression = write.when && expression.condition(write.when)
   const UpdateExpression = expression.update(write.set ?? {}, write.remove ?? [])
-  return { TableName: tableName, Key: write.update, UpdateExpression, ConditionExpression, ...expression.placeholders() }
+  return {
+    TableName: tableName,
+    Key: write.update,
+    UpdateExpression,
+    ConditionExpression,
+    ...expression.placeholders(),
+  }
 }
 
 function remove(tableName: string, write: Extract<Write, { delete: Key }>) {
@@ -118,5 +141,7 @@ function translated(error: unknown): unknown {
   const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code)
   const expected = ['None', 'ConditionalCheckFailed', 'TransactionConflict', undefined]
   if (codes.some((code) => !expected.includes(code))) return error
-  return new ConditionFailed(codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])))
+  return new ConditionFailed(
+    codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : [])),
+  )
 }

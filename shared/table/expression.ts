@@ -24,7 +24,9 @@ export class Expression {
   }
 
   update(set: Readonly<Record<string, unknown>>, remove: readonly string[]): string {
-    const sets = Object.entries(set).map(([attribute, value]) => `${this.#name(attribute)} = ${this.#value(value)}`)
+    const sets = Object.entries(set).map(
+      ([attribute, value]) => `${this.#name(attribute)} = ${this.#value(value)}`,
+    )
     const removes = remove.map((attribute) => this.#name(attribute))
     return [
       ...(sets.length > 0 ? [`SET ${sets.join(', ')}`] : []),

@@ -13,7 +13,9 @@ export type Test =
   | { readonly atMost: string | number }
 
 /** All tests of one object must hold; of an array of objects, any one object. */
-export type Condition = { readonly [attribute: string]: Test } | readonly { readonly [attribute: string]: Test }[]
+export type Condition =
+  | { readonly [attribute: string]: Test }
+  | readonly { readonly [attribute: string]: Test }[]
 
 export type Write =
   | { readonly put: Item; readonly when?: Condition }

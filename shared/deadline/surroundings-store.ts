@@ -1,0 +1,55 @@
+import { OrganisationId, type WorkspaceId } from '../identity/id.ts'
+import { loadOrganisation, seriesOf } from '../organisation/organisation-store.ts'
+import type { SessionSeries } from '../organisation/session-series.ts'
+import type { TrackedRecord } from '../record/record.ts'
+import { sessionDependencies } from '../schedule/occurrences.ts'
+import type { Table } from '../table/table.ts'
+import { calendarOf, type Workspace } from '../workspace/workspace.ts'
+import { loadWorkspace } from '../workspace/workspace-store.ts'
+import type { Surroundings } from './deadlines.ts'
+
+/**
+ * Reads what stands around records, each thing once however many records ask for it. Make a new one for every
+ * request and every sweep: it never reads again.
+ */
+export class SurroundingsReader {
+  readonly #table: Table
+  readonly #workspaces = new Map<WorkspaceId, Promise<Workspace>>()
+  readonly #series = new Map<string, Promise<SessionSeries | undefined>>()
+
+  constructor(table: Table) {
+    this.#table = table
+  }
+
+  /** @throws Error where the workspace's own row is missing: no identity leads there. */
+  workspace(workspaceId: WorkspaceId): Promise<Workspace> {
+    const known = this.#workspaces.get(workspaceId)
+    if (known !== undefined) return known
+    const read = loadWorkspace(this.#table, workspaceId).then((stored) => {
+      if (stored === undefined) throw new Error(`no workspace ${workspaceId}`)
+      return stored.data
+    })
+    this.#workspaces.set(workspaceId, read)
+    return read
+  }
+
+  async around(workspaceId: WorkspaceId, record: TrackedRecord): Promise<Surroundings> {
+    const workspace = await this.workspace(workspaceId)
+    const organisationIds = record.kind === 'commitment' ? sessionDependencies(record.schedule) : []
+    const series = new Map<string, SessionSeries | undefined>()
+    for (const id of organisationIds) series.set(id, await this.#seriesOf(workspaceId, id))
+    return { workspace, sessions: (id) => series.get(id), calendar: () => calendarOf(workspace) }
+  }
+
+  #seriesOf(workspaceId: WorkspaceId, text: string): Promise<SessionSeries | undefined> {
+    const key = `${workspaceId}#${text}`
+    const known = this.#series.get(key)
+    if (known !== undefined) return known
+    const id = OrganisationId.safeParse(text)
+    const read = id.success
+      ? loadOrganisation(this.#table, workspaceId, id.data).then((whole) => whole && seriesOf(whole))
+      : Promise.resolve(undefined)
+    this.#series.set(key, read)
+    return read
+  }
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { PersonId } from '../identity/id.ts'
+import { Link, Note, Title } from '../text/text.ts'
+import { Day } from '../time/day.ts'
+import { DueDate } from '../time/imprecise-day.ts'
+import { Instant } from '../time/instant.ts'
+
+/** What proves that something was done: a link, or a reference in words. */
+export const Evidence = z.union([Link, Note])
+export type Evidence = z.output<typeof Evidence>
+
+/** What became of a deadline. A date, a reason or evidence exists only on the states that have it. */
+export const Outcome = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('open') }),
+  z.strictObject({
+    status: z.literal('done'),
+    on: Day,
+    note: Note.nullable(),
+    evidence: z.array(Evidence),
+    /** The deadline whose completion closed this one too. */
+    closedBy: z.string().nullable(),
+  }),
+  z.strictObject({ status: z.literal('waived'), reason: Note.nullable() }),
+  z.strictObject({ status: z.literal('cancelled'), reason: Note.nullable() }),
+])
+export type Outcome = z.output<typeof Outcome>
+
+/**
+ * What is stored of a deadline that somebody touched, keyed by its immutable slot, as RFC 5545 does with
+ * RECURRENCE-ID. A deadline that nobody touched is computed, and nothing of it is stored.
+ */
+export const TouchedDeadline = z.strictObject({
+  key: z.string(),
+  version: z.int().min(1),
+  /** The date that the rule gave when it was first touched; what it falls back on where the rule gives none now. */
+  ruleDueOn: DueDate.nullable(),
+  ruleBasis: z.string(),
+  outcome: Outcome,
+  /** A date that replaces the rule's; null within it: postponed, with no new date yet. */
+  moved: z.strictObject({ dueOn: DueDate.nullable(), reason: Note.nullable() }).nullable(),
+  /** Not of the rule: entered by hand. */
+  added: z.strictObject({ title: Title.nullable(), reason: Note.nullable() }).nullable(),
+  ownerId: PersonId.nullable(),
+  acknowledged: z.strictObject({ at: Instant, by: PersonId }).nullable(),
+  snoozedUntilOn: Day.nullable(),
+})
+export type TouchedDeadline = z.output<typeof TouchedDeadline>

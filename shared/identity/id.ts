@@ -1,0 +1,57 @@
+import * as z from 'zod'
+
+/** The prefix of each kind of id. */
+export const idPrefixes = {
+  organisation: 'org',
+  agreement: 'agr',
+  membership: 'mem',
+  commitment: 'com',
+  event: 'evt',
+  person: 'per',
+  token: 'tok',
+} as const
+
+type Noun = keyof typeof idPrefixes
+
+function idOf<N extends Noun>(noun: N, example: string) {
+  const prefix = idPrefixes[noun]
+  const error = `Write the id of ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}, such as ${example}.`
+  return z
+    .string({ error })
+    .regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), { error })
+    .brand<N>()
+}
+
+export const OrganisationId = idOf('organisation', 'org_4f9a0c…')
+export type OrganisationId = z.output<typeof OrganisationId>
+
+export const PersonId = idOf('person', 'per_4f9a0c…')
+export type PersonId = z.output<typeof PersonId>
+
+export const EventId = idOf('event', 'evt_4f9a0c…')
+export type EventId = z.output<typeof EventId>
+
+export const TokenId = idOf('token', 'tok_4f9a0c…')
+export type TokenId = z.output<typeof TokenId>
+
+/** The id of a record of any kind. */
+export const RecordId = z
+  .string({ error: 'Write the id of a record, such as com_4f9a0c….' })
+  .regex(/^(agr|mem|com)_[0-9a-f]{32}$/, { error: 'Write the id of a record, such as com_4f9a0c….' })
+  .brand<'record'>()
+export type RecordId = z.output<typeof RecordId>
+
+/**
+ * The tenant. It is made from a verified identity or read from a stored row, never from what a request says.
+ */
+export const WorkspaceId = z
+  .string()
+  .regex(/^ws_[0-9a-z]{1,32}$/)
+  .brand<'workspace'>()
+export type WorkspaceId = z.output<typeof WorkspaceId>
+
+/** A new id of the noun: its prefix and 122 random bits. */
+export function newId(noun: Noun | 'workspace'): string {
+  const prefix = noun === 'workspace' ? 'ws' : idPrefixes[noun]
+  return `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { OrganisationId, RecordId } from '../identity/id.ts'
+import { Term } from '../organisation/organisation.ts'
+import { Label, Reference, Title } from '../text/text.ts'
+import { ImpreciseDay } from '../time/imprecise-day.ts'
+import { Period } from '../time/period.ts'
+import { recordFields } from './record-fields.ts'
+
+/** Who has undertaken what: an organisation that is kept here, or a name, in a capacity. */
+export const Party = z
+  .strictObject({
+    organisationId: OrganisationId.nullable().default(null),
+    name: Title.nullable().default(null),
+    capacity: Label.nullable().default(null),
+  })
+  .refine((party) => (party.organisationId === null) !== (party.name === null), {
+    error: 'Give the organisationId of the party, or its name where it is not kept here.',
+  })
+export type Party = z.output<typeof Party>
+
+/** Where others have recorded the agreement. */
+const References = z.strictObject({
+  /** Registration with the Secretariat, Article 102 of the Charter. */
+  registration: Reference.nullable().default(null),
+  /** Volume and page of the United Nations Treaty Series. */
+  unts: Reference.nullable().default(null),
+  /** Note verbale. */
+  note: Reference.nullable().default(null),
+  /** Number in a national registry. */
+  registry: Reference.nullable().default(null),
+})
+
+/** A treaty, memorandum, declaration, statement, programme or project. Terms of the UN Treaty Collection glossary. */
+export const Agreement = z.strictObject({
+  title: Title,
+  type: z.enum([
+    'treaty',
+    'convention',
+    'protocol',
+    'memorandum',
+    'declaration',
+    'statement',
+    'programme',
+    'project',
+    'other',
+  ]),
+  parties: z.array(Party).max(300),
+  bindingness: z.enum(['treaty', 'contract', 'political', 'inter_institutional']).nullable().default(null),
+  signedOn: ImpreciseDay.nullable().default(null),
+  /** How many instruments a collection holds, where they are not recorded one by one. */
+  count: z.int().min(1).max(1_000_000).nullable().default(null),
+  references: References.nullable().default(null),
+  depositary: Title.nullable().default(null),
+  /** The initial term, then its renewals. */
+  terms: z.array(Term).max(100).default([]),
+  renewal: z.enum(['none', 'tacit', 'express']).default('none'),
+  renewalPeriod: Period.nullable().default(null),
+  /** How long before the end of a term notice has to be given. */
+  notice: Period.nullable().default(null),
+  relatedIds: z.array(RecordId).max(100).default([]),
+  ...recordFields,
+})
+export type Agreement = z.output<typeof Agreement>

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { PersonId } from '../identity/id.ts'
+import { EmailAddress, Label, Link, Note, Reference } from '../text/text.ts'
+import { Day } from '../time/day.ts'
+
+function distinct(values: readonly unknown[]): boolean {
+  return new Set(values).size === values.length
+}
+
+/** Days before a deadline on which to remind, each once. */
+export const LeadDays = z
+  .array(z.int().min(0, { error: 'Write whole days from 0.' }).max(3650))
+  .max(20, { error: 'At most 20 lead times.' })
+  .refine(distinct, { error: 'Name each lead time once.' })
+
+/** Somebody who is told too: a person of the workspace, or an address without an account. */
+export const Watcher = z.union([PersonId, EmailAddress], {
+  error: 'Write the id of a person, or an e-mail address.',
+})
+export type Watcher = z.output<typeof Watcher>
+
+/** The fields that agreements, memberships and commitments share. */
+export const recordFields = {
+  /** Who is accountable. Null: the workspace's administrator. */
+  ownerId: PersonId.nullable().default(null),
+  deputyId: PersonId.nullable().default(null),
+  supervisorId: PersonId.nullable().default(null),
+  watchers: z.array(Watcher).max(50).refine(distinct, { error: 'Name each watcher once.' }).default([]),
+  /** Who may see the record. Empty: the whole workspace. */
+  visibleTo: z.array(PersonId).max(100).default([]),
+  areas: z.array(Label).max(50).default([]),
+  links: z.array(Link).max(50).default([]),
+  externalRef: Reference.nullable().default(null),
+  note: Note.nullable().default(null),
+  /** Null: the workspace's lead times. */
+  leadDays: LeadDays.nullable().default(null),
+  /** What was due before this day is history: never open, overdue or reminded. Default: the day of recording. */
+  trackedFrom: Day.nullable().default(null),
+}

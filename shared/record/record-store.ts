@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { TouchedDeadline } from '../deadline/touched-deadline.ts'
+import { KeptEvent } from '../event/event.ts'
+import { HistoryHead } from '../history/history.ts'
+import type { RecordId, WorkspaceId } from '../identity/id.ts'
+import { Told, toldId } from '../reminder/told.ts'
+import { indexPartitions, keys, ranges, wake } from '../table/keys.ts'
+import { all, type Item, type Table } from '../table/table.ts'
+import { folded } from '../text/text.ts'
+import { Day } from '../time/day.ts'
+import { Instant } from '../time/instant.ts'
+import { TrackedRecord } from './record.ts'
+
+/** A record as it is stored, with what the product keeps beside the facts. */
+export const StoredRecord = z.object({
+  schema: z.literal(1),
+  data: TrackedRecord,
+  /** Raised by every write that may change what is owed; the condition of the next one. */
+  revision: z.int().min(1),
+  history: HistoryHead,
+  /** The last instant at which a sweep compared what is owed with what was told. */
+  plannedThrough: Instant,
+  /** When it has to be looked at again; absent while it is archived and nothing is on its way. */
+  wakeAt: Instant.optional(),
+  /** On or before its first open deadline. */
+  dueFrom: Day.optional(),
+})
+export type StoredRecord = z.output<typeof StoredRecord>
+
+/** A record with all that belongs to it, read in one consistent query. */
+export type WholeRecord = {
+  readonly stored: StoredRecord
+  readonly record: TrackedRecord
+  readonly touched: ReadonlyMap<string, TouchedDeadline>
+  readonly events: readonly KeptEvent[]
+  readonly told: ReadonlyMap<string, Told>
+}
+
+export async function loadRecord(
+  table: Table,
+  workspaceId: WorkspaceId,
+  id: RecordId,
+): Promise<WholeRecord | undefined> {
+  let stored: StoredRecord | undefined
+  const touched = new Map<string, TouchedDeadline>()
+  const events: KeptEvent[] = []
+  const told = new Map<string, Told>()
+  for await (const item of all(table, ranges.whole(workspaceId, id))) {
+    if (item.sk === 'RECORD') stored = StoredRecord.parse(item)
+    else if (item.sk.startsWith('DEADLINE#')) {
+      const deadline = TouchedDeadline.parse(item.data)
+      touched.set(deadline.key, deadline)
+    } else if (item.sk.startsWith('EVENT#')) events.push(KeptEvent.parse(item.data))
+    else if (item.sk.startsWith('TOLD#')) {
+      const each = Told.parse(item.data)
+      told.set(toldId(each), each)
+    }
+  }
+  return stored && { stored, record: stored.data, touched, events, told }
+}
+
+/** The item of a record, with the attributes that its indexes are made of. */
+export function recordItem(workspaceId: WorkspaceId, stored: StoredRecord, organisationNames: string): Item {
+  const { data } = stored
+  const key = keys.record(workspaceId, data.id)
+  const isActive = data.status === 'active'
+  return {
+    ...key,
+    ...stored,
+    ...(stored.wakeAt === undefined ? {} : wake(key.pk, stored.wakeAt)),
+    ...(isActive && stored.dueFrom !== undefined
+      ? { dueOf: indexPartitions.due(workspaceId), dueKey: `${stored.dueFrom}#${data.id}` }
+      : {}),
+    listOf: indexPartitions.records(workspaceId),
+    listKey: `${folded(data.title).slice(0, 200)}#${data.id}`,
+    kind: data.kind,
+    status: data.status,
+    ownerId: data.ownerId ?? '',
+    areas: data.areas,
+    searchText: folded(searchedText(data, organisationNames)).slice(0, 1000),
+  }
+}
+
+function searchedText(record: TrackedRecord, organisationNames: string): string {
+  const references = record.kind === 'agreement' ? Object.values(record.references ?? {}) : []
+  const parties = record.kind === 'agreement' ? record.parties.map(({ name }) => name) : []
+  const role = record.kind === 'agreement' ? record.type : record.role
+  return [
+    record.title,
+    record.externalRef,
+    role,
+    ...references,
+    organisationNames,
+    ...parties,
+    ...record.areas,
+    record.note,
+  ]
+    .filter((text) => text !== null)
+    .join(' ')
+}

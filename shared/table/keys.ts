@@ -1,0 +1,111 @@
+import type { EventId, OrganisationId, PersonId, RecordId, WorkspaceId } from '../identity/id.ts'
+import type { Key } from './table.ts'
+
+/**
+ * Every key of the table. The tenant comes first in each. Exempt are the wake index and the list of workspaces,
+ * which only sweep and reconcile read, and tokens, which are looked up by their hash before the tenant is known.
+ *
+ * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
+ * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < RECORD < SESSION# < TOLD#.
+ */
+export type OwnerId = RecordId | OrganisationId | PersonId
+
+/** Sorts after anything that begins with a prefix. */
+const last = '\uffff'
+
+function digits(n: number): string {
+  return String(n).padStart(10, '0')
+}
+
+export function partitionOf(workspaceId: WorkspaceId, id: OwnerId): string {
+  return `W#${workspaceId}#${id}`
+}
+
+export const keys = {
+  workspace: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}`, sk: 'WORKSPACE' }),
+  listedWorkspace: (workspaceId: WorkspaceId): Key => ({ pk: 'WORKSPACES', sk: workspaceId }),
+  record: (workspaceId: WorkspaceId, id: RecordId): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: 'RECORD',
+  }),
+  organisation: (workspaceId: WorkspaceId, id: OrganisationId): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: 'ORGANISATION',
+  }),
+  person: (workspaceId: WorkspaceId, id: PersonId): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: 'PERSON',
+  }),
+  session: (workspaceId: WorkspaceId, id: OrganisationId, ordinal: number): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: `SESSION#${digits(ordinal)}`,
+  }),
+  event: (workspaceId: WorkspaceId, owner: OwnerId, id: EventId): Key => ({
+    pk: partitionOf(workspaceId, owner),
+    sk: `EVENT#${id}`,
+  }),
+  touchedDeadline: (workspaceId: WorkspaceId, id: RecordId, deadlineKey: string): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: `DEADLINE#${deadlineKey}`,
+  }),
+  told: (workspaceId: WorkspaceId, id: RecordId, told: { deadlineKey: string; recipient: string }): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: `TOLD#${told.deadlineKey}#${told.recipient}`,
+  }),
+  /** One entry of the history of whatever the partition holds; `seq` counts from 1. */
+  change: (pk: string, seq: number): Key => ({ pk, sk: `CHANGE#${digits(seq)}` }),
+  /** Says that a record depends on something: an organisation's sessions, a person, a calendar. */
+  dependent: (workspaceId: WorkspaceId, on: string, id: RecordId): Key => ({
+    pk: `W#${workspaceId}#DEPENDENTS#${on}`,
+    sk: id,
+  }),
+  /** The walk over the dependents of something that changed. */
+  replan: (workspaceId: WorkspaceId, on: string): Key => ({ pk: `W#${workspaceId}#REPLANS`, sk: on }),
+  idempotency: (workspaceId: WorkspaceId, hash: string): Key => ({
+    pk: `W#${workspaceId}#IDEMPOTENCY#${hash}`,
+    sk: 'IDEMPOTENCY',
+  }),
+  token: (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' }),
+  /** What is to be told, or was, to one recipient on one channel: deliveries and their envelopes by sending time. */
+  outbox: (workspaceId: WorkspaceId, recipient: string, channel: string): string =>
+    `W#${workspaceId}#OUTBOX#${channel}#${recipient}`,
+}
+
+/** The ranges that are read of the table itself. */
+export const ranges = {
+  /** A record, organisation or person with all that belongs to it, but its history. */
+  whole: (workspaceId: WorkspaceId, id: OwnerId) => ({
+    partition: partitionOf(workspaceId, id),
+    from: 'DEADLINE#',
+  }),
+  events: (workspaceId: WorkspaceId, id: OwnerId) => starting(partitionOf(workspaceId, id), 'EVENT#'),
+  sessions: (workspaceId: WorkspaceId, id: OrganisationId) =>
+    starting(partitionOf(workspaceId, id), 'SESSION#'),
+  history: (pk: string) => starting(pk, 'CHANGE#'),
+  dependents: (workspaceId: WorkspaceId, on: string) => ({ partition: `W#${workspaceId}#DEPENDENTS#${on}` }),
+}
+
+export function starting(partition: string, prefix: string) {
+  return { partition, from: prefix, to: `${prefix}${last}` }
+}
+
+/** The partitions of the indexes. */
+export const indexPartitions = {
+  wake: (shard: number) => `WAKE#${shard}`,
+  due: (workspaceId: WorkspaceId) => `W#${workspaceId}#DUE`,
+  /** Deliveries by sending time. */
+  reminders: (workspaceId: WorkspaceId) => `W#${workspaceId}#REMINDERS`,
+  records: (workspaceId: WorkspaceId) => `W#${workspaceId}#RECORDS`,
+  organisations: (workspaceId: WorkspaceId) => `W#${workspaceId}#ORGANISATIONS`,
+  people: (workspaceId: WorkspaceId) => `W#${workspaceId}#PEOPLE`,
+}
+
+/** In how many partitions the wake index is spread. It may only grow: an item stays in the shard it was given. */
+export const wakeShards = 4
+
+/** The attributes that put an item into the wake index: the shard follows from its partition. */
+export function wake(pk: string, wakeAt: string) {
+  let hash = 0
+  for (let at = 0; at < pk.length; at += 1) hash = (hash * 31 + pk.charCodeAt(at)) | 0
+  return { wakeShard: indexPartitions.wake(Math.abs(hash) % wakeShards), wakeAt }
+}
