@@ -1,0 +1,149 @@
+import { countInWords } from '../time/day-in-words.ts'
+import { type DueDate, dueDate } from '../time/imprecise-day.ts'
+import type { Message } from './channel.ts'
+import { headerValue } from './header.ts'
+import { cutLine, isolated, oneLine } from './line.ts'
+import { encodeKey } from './mail-key.ts'
+import { type Fact, type MailPage, pageAsHtml, pageAsText, type Section } from './mail-page.ts'
+import { firstInWords, type Reason, reasonInWords, type When, whenInWords } from './reminder-words.ts'
+
+/** One deadline in a reminder, as it was when the envelope was closed. */
+export type Item = {
+  readonly recordId: string
+  readonly recordTitle: string
+  readonly organisationName: string | null
+  readonly deadlineId: string
+  readonly deadlineTitle: string
+  readonly deadlineKind: string
+  /** A due date of `shared/time`, or null: postponed, no new date yet. */
+  readonly dueOn: string | null
+  /** Negative: overdue. For an imprecise date, to its earliest day, or from its latest. */
+  readonly daysLeft: number | null
+  /** Negative: a follow-up after the due date. */
+  readonly leadDays: number | null
+  readonly reason: Reason
+  /** The date that the reader was last told. */
+  readonly previousDueOn: string | null
+  /** Why the date is what it is. */
+  readonly basis: string
+  /** Why this reader: 'You are the owner of this record.' */
+  readonly why: string
+}
+
+/** An envelope with everything that its mail says. */
+export type ReminderMail = {
+  readonly workspaceName: string
+  readonly recipientName: string | null
+  /** `late`: the lead was missed; `sent_again`: the first copy may have arrived. */
+  readonly label: 'none' | 'late' | 'sent_again'
+  readonly envelopeKey: string
+  /** Where the dashboard is, so that the mail can link to it. */
+  readonly baseUrl: string | null
+  readonly items: readonly Item[]
+}
+
+type Dated = { readonly item: Item; readonly when: When }
+
+const SUBJECT_CHARACTERS = 150
+const TITLE_CHARACTERS = 40
+const PREFIX = { none: '', late: 'Late: ', sent_again: 'Sent again: ' } as const
+// A title that begins as a label does is quoted, since only labelled mails begin so.
+const LOOKS_LABELLED = /^\p{Cf}*(late|sent again):/iu
+const NOTE = {
+  none: [],
+  late: ['This reminder is late: it should have reached you earlier.'],
+  sent_again: ['This is sent again: the first copy may have reached you already.'],
+} as const
+
+/**
+ * Renders an envelope; the same envelope always gives the same mail.
+ *
+ * @throws RangeError when a due date is none
+ * @throws UnsafeHeader when the envelope's key could break a header
+ */
+export function renderReminderMail(
+  mail: ReminderMail,
+): Pick<Message, 'subject' | 'text' | 'html' | 'headers'> {
+  const items = mail.items.map(dated).toSorted(byDueDate)
+  const page: MailPage = {
+    subject: subjectOf(mail.label, items),
+    recipientName: mail.recipientName,
+    notes: NOTE[mail.label],
+    sections: items.map((each) => sectionOf(each, mail.baseUrl)),
+    workspaceName: mail.workspaceName,
+  }
+  return { subject: page.subject, text: pageAsText(page), html: pageAsHtml(page), headers: headersOf(mail) }
+}
+
+function dated(item: Item): Dated {
+  return {
+    item,
+    when: { ...item, dueOn: asDueDate(item.dueOn), previousDueOn: asDueDate(item.previousDueOn) },
+  }
+}
+
+function asDueDate(text: string | null): DueDate | null {
+  return text === null ? null : dueDate(text)
+}
+
+// The text of a due date sorts by its earliest day: '2026' before '2026-12' before '2026-12-18'.
+function byDueDate(a: Dated, b: Dated): number {
+  return compare(a.item.dueOn ?? '~', b.item.dueOn ?? '~') || compare(a.item.deadlineId, b.item.deadlineId)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+// A long title is cut and the date is not: the date is what the reader must see in a list of mails.
+function subjectOf(label: ReminderMail['label'], items: readonly Dated[]): string {
+  const [first] = items
+  if (first === undefined) throw new RangeError('A reminder needs at least one deadline.')
+  if (items.length === 1) {
+    const ending = `: ${whenInWords(first.when)}`
+    const room = Math.max(SUBJECT_CHARACTERS - PREFIX[label].length - ending.length, TITLE_CHARACTERS)
+    const title = isolated(cutLine(oneLine(first.item.deadlineTitle), room))
+    return PREFIX[label] + (LOOKS_LABELLED.test(title) ? `“${title}”` : title) + ending
+  }
+  const { dueOn } = first.when
+  const ending = dueOn === null ? 'postponed, no new date yet' : firstInWords(dueOn)
+  return `${PREFIX[label]}${countInWords(items.length, 'deadline')}, ${ending}`
+}
+
+function sectionOf({ item, when }: Dated, baseUrl: string | null): Section {
+  const organisation = item.organisationName === null ? '' : `, ${item.organisationName}`
+  const facts: readonly (Fact | { readonly label: string; readonly value: null })[] = [
+    { label: 'Due', value: whenInWords(when) },
+    { label: 'Record', value: `${item.recordTitle}${organisation}` },
+    { label: 'Kind', value: item.deadlineKind.replaceAll('_', ' ') },
+    { label: 'Why this date', value: item.basis },
+    { label: 'Why now', value: reasonInWords(when, item.leadDays) },
+    { label: 'Why you', value: item.why },
+  ]
+  return {
+    heading: item.deadlineTitle,
+    facts: facts.filter((fact) => fact.value !== null),
+    action:
+      baseUrl === null ? null : { label: `Open ${item.deadlineTitle}`, url: deadlineUrl(baseUrl, item) },
+  }
+}
+
+function deadlineUrl(baseUrl: string, { deadlineId }: Item): string {
+  return `${baseUrl.replace(/\/+$/, '')}/#/deadlines/${encodeURIComponent(deadlineId.toWellFormed())}`
+}
+
+// `servanda` stands for a domain on the right, as RFC 5322 section 3.6.4 allows. A record's mails refer to
+// one id that was never sent, so they thread whichever of them arrived.
+function headersOf(mail: ReminderMail): Record<string, string> {
+  const key = encodeKey(mail.envelopeKey)
+  const messageId = mail.label === 'none' ? `<${key}@servanda>` : `<${key}.${mail.label}@servanda>`
+  const recordIds = new Set(mail.items.map((item) => item.recordId))
+  const [recordId] = recordIds
+  const thread = recordIds.size === 1 && recordId !== undefined ? `<${encodeKey(recordId)}@servanda>` : null
+  return {
+    'Auto-Submitted': 'auto-generated',
+    'Message-ID': messageId,
+    ...(thread === null ? {} : { 'In-Reply-To': thread, References: thread }),
+    'X-Servanda-Envelope': headerValue(mail.envelopeKey),
+  }
+}
