@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config'
+import { ClosingLineReporter } from './tests/support/closing-line-reporter.ts'
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    testTimeout: 30_000,
+    reporters: ['dot', new ClosingLineReporter()],
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })

@@ -38,8 +38,9 @@ export const Deadline = z.strictObject({
   /** Why the date is what it is. */
   basis: z.string(),
   outcome: Outcome,
-  /** The date before it was moved. */
+  /** The date before it was moved, and why it was that. */
   ruleDueOn: DueDate.nullable(),
+  ruleBasis: z.string(),
   moved: z.boolean(),
   acknowledged: z.strictObject({ at: Instant, by: PersonId }).nullable(),
   snoozedUntilOn: Day.nullable(),

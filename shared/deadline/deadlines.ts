@@ -137,6 +137,7 @@ function asItStands(state: RecordState, around: Surroundings, now: Instant, rule
     dueOn,
     dueAt: ruledAt ?? dueAtOf(dueOn, around),
     ruleDueOn: rule.dueOn,
+    ruleBasis: rule.basis,
     basis: moved === null ? rule.basis : movedBasis(rule, moved),
     outcome: touched?.outcome ?? { status: 'open' },
     ownerId: touched?.ownerId ?? state.record.ownerId ?? around.workspace.administratorId,
@@ -154,7 +155,9 @@ function milestoneOf(
   const touched = state.touched.get(keyText(key))
   const moved = touched?.moved ?? null
   const calendar = around.calendar(undefined)
-  const ruleDueOn = occurrence.dueOn && shiftDueDate(occurrence.dueOn, milestone.offset, calendar)
+  const isClosed = touched !== undefined && touched.outcome.status !== 'open'
+  const shifted = occurrence.dueOn && shiftDueDate(occurrence.dueOn, milestone.offset, calendar)
+  const ruleDueOn = isClosed ? touched.ruleDueOn : shifted
   const basis =
     occurrence.dueOn === null
       ? 'Its occurrence is postponed, with no new date yet.'
@@ -168,6 +171,7 @@ function milestoneOf(
     dueOn,
     dueAt: dueAtOf(dueOn, around),
     ruleDueOn,
+    ruleBasis: basis,
     basis: moved === null || ruleDueOn === null ? basis : movedBasis({ dueOn: ruleDueOn, basis }, moved),
     outcome: own.status === 'open' ? occurrence.outcome : own,
     ownerId: touched?.ownerId ?? occurrence.ownerId,
@@ -176,7 +180,7 @@ function milestoneOf(
 
 type Facts = Pick<
   Deadline,
-  'title' | 'parentId' | 'dueOn' | 'dueAt' | 'ruleDueOn' | 'basis' | 'outcome' | 'ownerId'
+  'title' | 'parentId' | 'dueOn' | 'dueAt' | 'ruleDueOn' | 'ruleBasis' | 'basis' | 'outcome' | 'ownerId'
 > & { readonly key: DeadlineKey }
 
 function decided(

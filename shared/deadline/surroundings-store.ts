@@ -3,6 +3,7 @@ import { loadOrganisation, seriesOf } from '../organisation/organisation-store.t
 import type { SessionSeries } from '../organisation/session-series.ts'
 import type { TrackedRecord } from '../record/record.ts'
 import { sessionDependencies } from '../schedule/occurrences.ts'
+import type { Schedule } from '../schedule/schedule.ts'
 import type { Table } from '../table/table.ts'
 import { calendarOf, type Workspace } from '../workspace/workspace.ts'
 import { loadWorkspace } from '../workspace/workspace-store.ts'
@@ -33,9 +34,13 @@ export class SurroundingsReader {
     return read
   }
 
-  async around(workspaceId: WorkspaceId, record: TrackedRecord): Promise<Surroundings> {
+  around(workspaceId: WorkspaceId, record: TrackedRecord): Promise<Surroundings> {
+    return this.aroundSchedule(workspaceId, record.kind === 'commitment' ? record.schedule : undefined)
+  }
+
+  async aroundSchedule(workspaceId: WorkspaceId, schedule: Schedule | undefined): Promise<Surroundings> {
     const workspace = await this.workspace(workspaceId)
-    const organisationIds = record.kind === 'commitment' ? sessionDependencies(record.schedule) : []
+    const organisationIds = schedule === undefined ? [] : sessionDependencies(schedule)
     const series = new Map<string, SessionSeries | undefined>()
     for (const id of organisationIds) series.set(id, await this.#seriesOf(workspaceId, id))
     return { workspace, sessions: (id) => series.get(id), calendar: () => calendarOf(workspace) }

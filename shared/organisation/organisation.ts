@@ -1,14 +1,23 @@
 import * as z from 'zod'
 import { OrganisationId } from '../identity/id.ts'
 import { Label, Link, Note, Title } from '../text/text.ts'
-import { ImpreciseDay, IntervalEnd } from '../time/imprecise-day.ts'
+import { earliestDay, ImpreciseDay, IntervalEnd, latestDay } from '../time/imprecise-day.ts'
 import { SessionRule } from './session.ts'
 
 /** From when to when, each end as precisely as it is known. An unknown end is null, an open one "..". */
-export const Term = z.strictObject({
-  startsOn: ImpreciseDay.nullable().default(null),
-  endsOn: IntervalEnd.default(null),
-})
+export const Term = z
+  .strictObject({
+    startsOn: ImpreciseDay.nullable().default(null),
+    endsOn: IntervalEnd.default(null),
+  })
+  .refine(
+    ({ startsOn, endsOn }) =>
+      startsOn === null || endsOn === null || endsOn === '..' || earliestDay(startsOn) <= latestDay(endsOn),
+    {
+      path: ['endsOn'],
+      error: 'The end lies before the start.',
+    },
+  )
 export type Term = z.output<typeof Term>
 
 /** A body, agency, State or authority that the team deals with. */

@@ -9,7 +9,7 @@ import { all, type Item, type Table } from '../table/table.ts'
 import { folded } from '../text/text.ts'
 import { Day } from '../time/day.ts'
 import { Instant } from '../time/instant.ts'
-import { TrackedRecord } from './record.ts'
+import { organisationIdsOf, TrackedRecord } from './record.ts'
 
 /** A record as it is stored, with what the product keeps beside the facts. */
 export const StoredRecord = z.object({
@@ -22,6 +22,8 @@ export const StoredRecord = z.object({
   plannedThrough: Instant,
   /** When it has to be looked at again; absent while it is archived and nothing is on its way. */
   wakeAt: Instant.optional(),
+  /** Changed by whatever wakes the record without changing it, so that no wake is lost to a plan under way. */
+  woken: z.string().optional(),
   /** On or before its first open deadline. */
   dueFrom: Day.optional(),
 })
@@ -77,6 +79,7 @@ export function recordItem(workspaceId: WorkspaceId, stored: StoredRecord, organ
     status: data.status,
     ownerId: data.ownerId ?? '',
     areas: data.areas,
+    organisationIds: organisationIdsOf(data),
     searchText: folded(searchedText(data, organisationNames)).slice(0, 1000),
   }
 }

@@ -1,29 +1,49 @@
 import * as z from 'zod'
+import type { RecordId, WorkspaceId } from '../identity/id.ts'
+import { keys } from '../table/keys.ts'
+import type { Item } from '../table/table.ts'
 import { DueDate } from '../time/imprecise-day.ts'
 
 /** What one person was told, or is about to be told, of one deadline: its date then, and how far ahead. */
 export const Word = z.strictObject({
   /** Null: that it is postponed, with no new date yet. */
   dueOn: DueDate.nullable(),
-  /** The lead time that was reached; null: none was, the message said that the date has moved. */
+  /** The lead time that was reached. Null: none was, the message said that the date has moved. */
   leadDays: z.number().nullable(),
 })
 export type Word = z.output<typeof Word>
 
 /**
- * What one recipient was last told of one deadline on one channel, and what is on its way. The sequence numbers the
- * deliveries, so that a second plan of the same word is the same delivery and cannot be stored twice.
+ * What one recipient was last told of one deadline, and what is on its way. `seq` numbers the deliveries: a second
+ * plan of the same word meets the condition on it, and cannot store the word twice.
  */
 export const Told = z.strictObject({
   deadlineKey: z.string(),
   recipient: z.string(),
-  channel: z.literal('email'),
   seq: z.int().min(0),
   lastTold: Word.nullable(),
-  pending: z.strictObject({ deliverySk: z.string(), deliveryPk: z.string(), word: Word }).nullable(),
+  pending: z.strictObject({ deliveryId: z.string(), word: Word }).nullable(),
 })
 export type Told = z.output<typeof Told>
 
 export function toldId(told: { readonly deadlineKey: string; readonly recipient: string }): string {
   return `${told.deadlineKey}#${told.recipient}`
+}
+
+/** `pendingId` stands beside the data so that a write can depend on it. */
+export function toldItem(workspaceId: WorkspaceId, recordId: RecordId, told: Told): Item {
+  return {
+    ...keys.told(workspaceId, recordId, told),
+    schema: 1,
+    data: told,
+    seq: told.seq,
+    pendingId: told.pending?.deliveryId ?? '',
+  }
+}
+
+/** Whether a word says more than what was told last: another date, or a nearer lead. */
+export function saysMore(word: Word, lastTold: Word | null): boolean {
+  if (lastTold === null) return word.leadDays !== null
+  if (word.dueOn !== lastTold.dueOn) return true
+  return word.leadDays !== null && (lastTold.leadDays === null || word.leadDays < lastTold.leadDays)
 }

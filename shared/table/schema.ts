@@ -12,7 +12,7 @@ export const tableSchema = {
     byTitle: {
       partitionKey: 'listOf',
       sortKey: 'listKey',
-      projected: ['kind', 'status', 'ownerId', 'areas', 'searchText'],
+      projected: ['kind', 'status', 'ownerId', 'areas', 'organisationIds', 'searchText'],
     },
   },
 } as const

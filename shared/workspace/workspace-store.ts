@@ -9,6 +9,8 @@ export const StoredWorkspace = z.object({
   schema: z.literal(1),
   data: Workspace,
   history: HistoryHead,
+  /** Signs what the workspace hands out and takes back: cursors of lists. It never leaves the house. */
+  secret: z.string().min(32),
 })
 export type StoredWorkspace = z.output<typeof StoredWorkspace>
 
@@ -19,4 +21,11 @@ export async function loadWorkspace(table: Table, id: WorkspaceId): Promise<Stor
 
 export function workspaceItem(stored: StoredWorkspace): Item {
   return { ...keys.workspace(stored.data.id), ...stored }
+}
+
+/** @throws Error where the workspace's own row is missing */
+export async function workspaceSecret(table: Table, id: WorkspaceId): Promise<string> {
+  const stored = await loadWorkspace(table, id)
+  if (stored === undefined) throw new Error(`no workspace ${id}`)
+  return stored.secret
 }

@@ -1,0 +1,158 @@
+import { type Context, Hono } from 'hono'
+import { Refusal } from '../../shared/errors/refusal.ts'
+import { ConditionFailed, type Table } from '../../shared/table/table.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { workspaceSecret } from '../../shared/workspace/workspace-store.ts'
+import { answered, type Report } from './answered.ts'
+import { authenticate, permit } from './authenticate.ts'
+import { cursorSigner } from './cursor.ts'
+import { type IdempotentRequest, idempotentRequest, keep, keptAnswer } from './idempotency.ts'
+import { jsonBody } from './json-body.ts'
+import type { Answer, Call, Route } from './route.ts'
+import { routes } from './routes.ts'
+
+export type ApiParts = {
+  readonly table: Table
+  readonly clock: () => Instant
+  readonly report: Report
+}
+
+/** The API as a function of a request: each route is parse, one domain call, encode. */
+export function createApp(parts: ApiParts): Hono {
+  const app = new Hono()
+  app.use(async (context, next) => {
+    await next()
+    context.header('cache-control', 'no-store')
+    context.header('x-content-type-options', 'nosniff')
+  })
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) =>
+      answered(parts, context, () => serve(parts, route, context)),
+    )
+  }
+  app.get('/v1/healthz', (context) => context.json({ status: 'ok', now: parts.clock() }))
+  app.get('/v1/openapi.json', async (context) => {
+    const { openApiDocument } = await import('./openapi.ts')
+    return context.json(openApiDocument(routes))
+  })
+  app.notFound((context) =>
+    answered(parts, context, () => Promise.reject(new Refusal('not_found', 'There is no such resource.'))),
+  )
+  return app
+}
+
+async function serve(parts: ApiParts, route: Route, context: Context): Promise<Response> {
+  const now = parts.clock()
+  const identity = await authenticate(parts.table, now, context.req.header('authorization'))
+  permit(identity, route.permission)
+  const body = route.body === undefined ? null : await jsonBody(context.req.raw, mediaTypeOf(route))
+  const call: Call = {
+    table: parts.table,
+    now,
+    cursors: cursorSigner(() => workspaceSecret(parts.table, identity.workspaceId)),
+    identity,
+    body,
+    params: context.req.param(),
+    query: queryOf(context.req.raw.url),
+    ifMatch: context.req.header('if-match'),
+  }
+  const header = route.method === 'get' ? undefined : context.req.header('idempotency-key')
+  if (header === undefined) return encoded(context, await carriedOut(parts.table, route, call))
+  const { method, url } = context.req
+  const request = await idempotentRequest(identity.workspaceId, identity.personId, header, {
+    method,
+    url,
+    body,
+    now,
+  })
+  return carriedOutOnce(parts.table, route, call, request, context)
+}
+
+/**
+ * Runs the route and stores what it says, all or nothing. Where another write came first, the route runs again on
+ * what is stored now, so that no update is lost; a caller's own If-Match is then compared again too.
+ */
+async function carriedOut(table: Table, route: Route, call: Call, attempts = mostAttempts): Promise<Answer> {
+  const answer = await route.run(call)
+  try {
+    await table.write(answer.writes ?? [])
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+    if (attempts <= 1)
+      throw new Refusal('conflict', 'Others are changing this at the same moment. Try again.')
+    await pause(mostAttempts - attempts)
+    return carriedOut(table, route, call, attempts - 1)
+  }
+  await answer.afterwards?.().catch(() => undefined)
+  return answer
+}
+
+const mostAttempts = 12
+
+/** Grows with each try, with a part of chance, so that those who met do not meet again. */
+function pause(tries: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(200, 5 * 2 ** tries)))
+}
+
+async function carriedOutOnce(
+  table: Table,
+  route: Route,
+  call: Call,
+  request: IdempotentRequest,
+  context: Context,
+): Promise<Response> {
+  const run = async (again: Call): Promise<Answer> => {
+    const kept = await keptAnswer(table, request)
+    if (kept !== undefined) throw new Replay(kept)
+    const answer = await route.run(again)
+    if (answer.writes === undefined || answer.writes.length === 0) return answer
+    const { status, etag = null, location = null } = answer
+    const keeping = keep(request, { status, etag, location, body: JSON.stringify(answer.body) })
+    return { ...answer, writes: [...answer.writes, keeping] }
+  }
+  try {
+    return encoded(context, await carriedOut(table, { ...route, run }, call))
+  } catch (error) {
+    if (!(error instanceof Replay)) throw error
+    const { status, body, etag, location } = error.kept
+    context.header('idempotent-replayed', 'true')
+    if (etag !== null) context.header('etag', etag)
+    if (location !== null) context.header('location', location)
+    return context.body(body, status, { 'content-type': 'application/json' })
+  }
+}
+
+class Replay extends Error {
+  readonly kept: NonNullable<Awaited<ReturnType<typeof keptAnswer>>>
+
+  constructor(kept: Replay['kept']) {
+    super('answered before')
+    this.kept = kept
+  }
+}
+
+function encoded(context: Context, answer: Answer): Response {
+  if (answer.etag !== undefined) context.header('etag', answer.etag)
+  if (answer.location !== undefined) context.header('location', answer.location)
+  if (typeof answer.nextCursor === 'string') {
+    const next = new URL(context.req.url)
+    next.searchParams.set('cursor', answer.nextCursor)
+    context.header('link', `<${next.pathname}${next.search}>; rel="next"`)
+  }
+  return context.json(answer.body, answer.status)
+}
+
+function mediaTypeOf(route: Route): string {
+  return route.method === 'patch' ? 'application/merge-patch+json' : 'application/json'
+}
+
+/** Each parameter once; one that is given twice becomes a list, which no schema takes. */
+function queryOf(url: string): Record<string, unknown> {
+  const { searchParams } = new URL(url)
+  const query: Record<string, unknown> = {}
+  for (const name of searchParams.keys()) {
+    const values = searchParams.getAll(name)
+    Object.defineProperty(query, name, { value: values.length === 1 ? values[0] : values, enumerable: true })
+  }
+  return query
+}

@@ -1,0 +1,119 @@
+import * as z from 'zod'
+import { Problem } from './problem.ts'
+import type { Route } from './route.ts'
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** The OpenAPI 3.1 document of the routes, made from the schemas that the routes themselves parse with. */
+export function openApiDocument(routes: readonly Route[]) {
+  const paths: Record<string, Record<string, unknown>> = { ...servicePaths }
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(route) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Servanda',
+      version: '1',
+      description: 'Agreements, memberships and recurring commitments, their deadlines and reminders.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: schemaOf(Problem, 'output') },
+    },
+  }
+}
+
+/** What needs no token. */
+const servicePaths = {
+  '/v1/healthz': {
+    get: publicOperation('readHealth', 'Whether the service answers, and what time it is there'),
+  },
+  '/v1/openapi.json': { get: publicOperation('readOpenApi', 'This document') },
+}
+
+function publicOperation(operationId: string, summary: string) {
+  const content = { 'application/json': { schema: { type: 'object' } } }
+  return {
+    operationId,
+    summary,
+    tags: ['service'],
+    security: [],
+    responses: { 200: { description: 'Done', content } },
+  }
+}
+
+function operation(route: Route) {
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    tags: [route.path.split('/')[2] ?? 'service'],
+    parameters: parametersOf(route),
+    ...(route.body === undefined ? {} : { requestBody: requestBody(route, route.body) }),
+    responses: {
+      [route.status]: {
+        description: 'Done',
+        content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+      },
+      default: {
+        description: 'Refused; nothing was stored',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  }
+}
+
+function requestBody(route: Route, body: z.ZodType) {
+  const mediaType = route.method === 'patch' ? 'application/merge-patch+json' : 'application/json'
+  const schema = schemaOf(body, 'input')
+  return {
+    required: 'required' in schema,
+    content: { [mediaType]: { schema: route.method === 'patch' ? partial(schema) : schema } },
+  }
+}
+
+/** A merge patch names what changes, so nothing of it is required, and null removes. Source: RFC 7396. */
+function partial({ required: _, ...schema }: Schema): Schema {
+  return { ...schema, description: 'A JSON merge patch (RFC 7396): members to change; null removes one.' }
+}
+
+function parametersOf(route: Route) {
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const inQuery = Object.entries(route.query.shape).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: schemaOf(schema, 'input'),
+  }))
+  const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } }
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', maxLength: 200 },
+  }
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(route.ifMatch === undefined ? [] : [ifMatch]),
+    ...(route.method === 'get' ? [] : [key]),
+  ]
+}
+
+function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): Schema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  })
+  return rest
+}

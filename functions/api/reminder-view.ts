@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { type Delivery, ReminderLabel, ReminderReason } from '../../shared/reminder/delivery.ts'
+import { Attempt, type Envelope } from '../../shared/reminder/envelope.ts'
+import type { PlannedReminder } from '../../shared/reminder/planned.ts'
+import { Instant } from '../../shared/time/instant.ts'
+
+export const ReminderState = z.enum(['planned', 'sent', 'held', 'failed', 'cancelled'])
+export type ReminderState = z.output<typeof ReminderState>
+
+/** A reminder as the API shows it: one that is in the ledger, or one that will be if nothing changes. */
+export const ReminderView = z.object({
+  /** Null: not in the ledger yet. */
+  deliveryId: z.string().nullable(),
+  deadlineId: z.string(),
+  /** Null: no lead was reached, it says that the date has moved. */
+  leadDays: z.number().nullable(),
+  channel: z.literal('email'),
+  /** A person's id, or an address without an account. */
+  recipient: z.string(),
+  sendAt: Instant,
+  state: ReminderState,
+  label: ReminderLabel,
+  reason: ReminderReason.nullable(),
+  /** Why it was cancelled, is held, or has failed. */
+  why: z.string().nullable(),
+  attempts: z.array(Attempt),
+})
+export type ReminderView = z.output<typeof ReminderView>
+
+export function reminderView(planned: PlannedReminder): ReminderView {
+  const rest = { state: 'planned', label: 'none', reason: null, why: null, attempts: [] } as const
+  return { deliveryId: null, channel: 'email', ...planned, ...rest, attempts: [] }
+}
+
+export function deliveryView(delivery: Delivery, envelope: Envelope | undefined): ReminderView {
+  const { id, recordId, deadlineKey, word, channel, recipient, sendAt, label, reason, outcome } = delivery
+  return {
+    deliveryId: id,
+    deadlineId: `${recordId}.${deadlineKey}`,
+    leadDays: word.leadDays,
+    channel,
+    recipient,
+    sendAt,
+    state: outcome.state,
+    label,
+    reason,
+    why: 'why' in outcome ? outcome.why : null,
+    attempts: envelope?.attempts ?? [],
+  }
+}

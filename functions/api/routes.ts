@@ -1,0 +1,25 @@
+import type { Route } from './route.ts'
+import { deadlineRoutes } from './routes/deadlines.ts'
+import { eventRoutes } from './routes/events.ts'
+import { historyRoutes } from './routes/history.ts'
+import { organisationRoutes } from './routes/organisations.ts'
+import { recordRoutes } from './routes/records.ts'
+import { reminderRoutes } from './routes/reminders.ts'
+import { scheduleRoutes } from './routes/schedules.ts'
+import { sessionRoutes } from './routes/sessions.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { teamRoutes } from './routes/team.ts'
+
+/** Every operation of the API that works on what is stored. */
+export const routes: readonly Route[] = [
+  ...organisationRoutes,
+  ...sessionRoutes,
+  ...recordRoutes,
+  ...eventRoutes,
+  ...historyRoutes,
+  ...deadlineRoutes,
+  ...scheduleRoutes,
+  ...reminderRoutes,
+  ...teamRoutes,
+  ...settingsRoutes,
+]

@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import { SurroundingsReader } from '../../../shared/deadline/surroundings-store.ts'
+import { invalid, notFound } from '../../../shared/errors/refusal.ts'
+import { loadRecord } from '../../../shared/record/record-store.ts'
+import { findDelivery } from '../../../shared/reminder/envelope-store.ts'
+import { ledger, plannedInWorkspace } from '../../../shared/reminder/reminder-list.ts'
+import { resend } from '../../../shared/reminder/resend.ts'
+import { addDays, Day } from '../../../shared/time/day.ts'
+import { Instant, plusSeconds } from '../../../shared/time/instant.ts'
+import { endOfDay, type Zone } from '../../../shared/time/zone.ts'
+import { type PageQuery, pageOf, pageOfSorted, pageQuery } from '../page.ts'
+import { parse } from '../parse.ts'
+import { maySee } from '../record-call.ts'
+import { deliveryView, ReminderState, ReminderView, reminderView } from '../reminder-view.ts'
+import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
+
+/** How far the list looks back and ahead unless it is told. */
+const defaultDays = 30
+const mostDays = 366
+
+/** An instant, or a whole day in the workspace's zone. */
+const When = z.union([Day, Instant], {
+  error: 'Write a day such as 2026-11-01, or an instant such as 2026-11-01T08:00:00Z.',
+})
+
+type Filters = PageQuery & {
+  readonly from?: z.output<typeof When> | undefined
+  readonly to?: z.output<typeof When> | undefined
+  readonly state?: ReminderState | undefined
+}
+
+export const reminderRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/v1/reminders',
+    operationId: 'listReminders',
+    summary:
+      'List reminders by sending time: those of the ledger, and those that will be sent if nothing changes',
+    permission: 'read',
+    query: z.strictObject({
+      ...pageQuery,
+      from: When.optional(),
+      to: When.optional(),
+      state: ReminderState.optional(),
+    }),
+    answer: pageOf(ReminderView),
+    status: 200,
+    run: list,
+  }),
+  route({
+    method: 'post',
+    path: '/v1/reminders/{deliveryId}/resend',
+    operationId: 'resendReminder',
+    summary: 'Send once more what is held or has failed',
+    permission: 'write',
+    query: noQuery,
+    body: noBody,
+    answer: ReminderView,
+    status: 201,
+    async run(call) {
+      parse(noBody, call.body)
+      const { workspaceId, personId } = call.identity
+      const delivery = await findDelivery(call.table, workspaceId, call.params.deliveryId ?? '')
+      const whole = delivery && (await loadRecord(call.table, workspaceId, delivery.recordId))
+      if (delivery === undefined || whole === undefined || !maySee(whole.record, personId)) throw notFound()
+      const again = await resend(call.table, workspaceId, delivery, call.now)
+      return { status: 201, body: deliveryView(again.delivery, undefined), writes: again.writes }
+    },
+  }),
+]
+
+async function list(call: Call<Filters>) {
+  const { workspaceId, personId } = call.identity
+  const { zone } = await new SurroundingsReader(call.table).workspace(workspaceId)
+  const period = periodOf(call, zone)
+  const { state } = call.query
+  const visible = new Map<string, boolean>()
+  const found: ReminderView[] = []
+  for await (const { delivery, envelope } of ledger(call.table, workspaceId, period)) {
+    const { recordId } = delivery
+    const whole = visible.has(recordId) ? undefined : await loadRecord(call.table, workspaceId, recordId)
+    if (whole !== undefined) visible.set(recordId, maySee(whole.record, personId))
+    if (visible.get(recordId)) found.push(deliveryView(delivery, envelope))
+  }
+  if (state === undefined || state === 'planned') {
+    const planned = await plannedInWorkspace(call.table, workspaceId, call.now, period, ({ record }) =>
+      maySee(record, personId),
+    )
+    found.push(...planned.map(reminderView))
+  }
+  const wanted = found.filter((each) => state === undefined || each.state === state)
+  const sorted = wanted.sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1))
+  return pageOfSorted(call, 'reminders', sorted, positionOf)
+}
+
+function periodOf(
+  { now, query }: Call<Filters>,
+  zone: Zone,
+): { readonly from: Instant; readonly to: Instant } {
+  const from = query.from === undefined ? plusSeconds(now, -defaultDays * 86_400) : startOf(query.from, zone)
+  const to =
+    query.to === undefined
+      ? plusSeconds(from > now ? from : now, defaultDays * 86_400)
+      : endOf(query.to, zone)
+  if (to < from) throw invalid('/to', 'Write an instant that is not before `from`.')
+  if (to > plusSeconds(from, mostDays * 86_400))
+    throw invalid('/to', `Write an instant within ${mostDays} days of \`from\`.`)
+  return { from, to }
+}
+
+function startOf(when: z.output<typeof When>, zone: Zone): Instant {
+  const day = Day.safeParse(when)
+  return day.success ? endOfDay(addDays(day.data, -1), zone) : Instant.parse(when)
+}
+
+function endOf(when: z.output<typeof When>, zone: Zone): Instant {
+  const day = Day.safeParse(when)
+  return day.success ? plusSeconds(endOfDay(day.data, zone), -1) : Instant.parse(when)
+}
+
+function positionOf({ sendAt, deadlineId, recipient, deliveryId, leadDays }: ReminderView): string {
+  return `${sendAt}#${deadlineId}#${recipient}#${deliveryId ?? ''}#${leadDays ?? ''}`
+}

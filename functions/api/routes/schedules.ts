@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { SurroundingsReader } from '../../../shared/deadline/surroundings-store.ts'
+import { invalid } from '../../../shared/errors/refusal.ts'
+import { findNamed } from '../../../shared/identity/named-ids-store.ts'
+import { calendarDependencies, occurrencesBetween } from '../../../shared/schedule/occurrences.ts'
+import { Schedule } from '../../../shared/schedule/schedule.ts'
+import { Day } from '../../../shared/time/day.ts'
+import { DueDate } from '../../../shared/time/imprecise-day.ts'
+import { parse } from '../parse.ts'
+import { noQuery, type Route, route } from '../route.ts'
+
+const Preview = z.strictObject({ schedule: Schedule, from: Day, to: Day })
+
+export const scheduleRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/v1/schedules/preview',
+    operationId: 'previewSchedule',
+    summary: 'Compute the dates of any schedule between two days, both included; nothing is stored',
+    permission: 'read',
+    query: noQuery,
+    body: Preview,
+    answer: z.object({ data: z.array(z.object({ slot: z.string(), dueOn: DueDate, basis: z.string() })) }),
+    status: 200,
+    async run(call) {
+      const { schedule, from, to } = parse(Preview, call.body)
+      if (to < from) throw invalid('/to', 'Write a day that is not before `from`.')
+      if (calendarDependencies(schedule).length > 0)
+        throw invalid(
+          '/schedule/calendarId',
+          "There is no calendar with this id. Leave it out to use the workspace's.",
+        )
+      const { workspaceId } = call.identity
+      await findNamed(call.table, workspaceId, { schedule })
+      const { sessions, calendar } = await new SurroundingsReader(call.table).aroundSchedule(
+        workspaceId,
+        schedule,
+      )
+      const occurrences = occurrencesBetween(schedule, { sessions, calendar, events: [] }, { from, to })
+      return {
+        status: 200,
+        body: { data: occurrences.map(({ slot, dueOn, basis }) => ({ slot, dueOn, basis })) },
+      }
+    },
+  }),
+]

@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import { notFound } from '../../../shared/errors/refusal.ts'
+import { newId, PersonId } from '../../../shared/identity/id.ts'
+import { KeptPerson, Person } from '../../../shared/person/person.ts'
+import { joinTeam, revisePerson } from '../../../shared/person/person-acts.ts'
+import { loadPerson, StoredPerson } from '../../../shared/person/person-store.ts'
+import { indexPartitions } from '../../../shared/table/keys.ts'
+import { folded } from '../../../shared/text/text.ts'
+import { etagOf, requireMatch } from '../etag.ts'
+import { mergePatch, patchObject } from '../merge-patch.ts'
+import { pageOf, pageQuery } from '../page.ts'
+import { parse } from '../parse.ts'
+import { type Call, noQuery, type Route, route } from '../route.ts'
+import { searched, titleList } from '../title-list.ts'
+import { by } from './organisations.ts'
+
+export const teamRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/v1/team',
+    operationId: 'addPerson',
+    summary: 'Add a person to the team',
+    permission: 'administer',
+    query: noQuery,
+    body: Person,
+    answer: KeptPerson,
+    status: 201,
+    async run(call) {
+      const person = KeptPerson.parse({ ...parse(Person, call.body), id: newId('person'), version: 1 })
+      return {
+        ...answerOf(person),
+        status: 201,
+        location: `/v1/team/${person.id}`,
+        writes: await joinTeam(by(call), person),
+      }
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/team',
+    operationId: 'listTeam',
+    summary: 'List the people of the team by name',
+    permission: 'read',
+    query: z.strictObject({ ...pageQuery, q: z.string().max(200).optional() }),
+    answer: pageOf(KeptPerson),
+    status: 200,
+    run: (call) =>
+      titleList(call, {
+        name: 'team',
+        partition: indexPartitions.people(call.identity.workspaceId),
+        matches: (row) => searched(row, folded(call.query.q ?? '').split(' ')),
+        load: (item) => StoredPerson.parse(item).data,
+      }),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/team/{personId}',
+    operationId: 'readPerson',
+    summary: 'Read a person',
+    permission: 'read',
+    query: noQuery,
+    answer: KeptPerson,
+    status: 200,
+    run: async (call) => answerOf((await personOf(call)).data),
+  }),
+  route({
+    method: 'patch',
+    path: '/v1/team/{personId}',
+    operationId: 'changePerson',
+    summary: 'Change the name, address or role of a person',
+    permission: 'administer',
+    query: noQuery,
+    body: Person,
+    ifMatch: 'required',
+    answer: KeptPerson,
+    status: 200,
+    async run(call) {
+      const stored = await personOf(call)
+      requireMatch(call.ifMatch, etagOf(stored.data.version))
+      const { id, version, ...before } = stored.data
+      const input = parse(Person, mergePatch(z.json().parse(before), patchObject(call.body)))
+      const { person, writes } = await revisePerson(by(call), stored, { ...input, id, version })
+      return { ...answerOf(person), writes }
+    },
+  }),
+]
+
+async function personOf(call: Call): Promise<StoredPerson> {
+  const id = PersonId.safeParse(call.params.personId)
+  const stored = id.success ? await loadPerson(call.table, call.identity.workspaceId, id.data) : undefined
+  if (stored === undefined) throw notFound()
+  return stored
+}
+
+function answerOf(person: KeptPerson) {
+  return { status: 200 as const, body: person, etag: etagOf(person.version) }
+}

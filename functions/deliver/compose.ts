@@ -1,0 +1,88 @@
+import type { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
+import { type OrganisationId, PersonId, type WorkspaceId } from '../../shared/identity/id.ts'
+import { loadOrganisation } from '../../shared/organisation/organisation-store.ts'
+import { loadPerson } from '../../shared/person/person-store.ts'
+import { organisationIdsOf } from '../../shared/record/record.ts'
+import type { ReminderLabel } from '../../shared/reminder/delivery.ts'
+import type { MailData } from '../../shared/reminder/mail-data.ts'
+import type { Table } from '../../shared/table/table.ts'
+import { type Day, daysBetween } from '../../shared/time/day.ts'
+import { type DueDate, earliestDay, latestDay } from '../../shared/time/imprecise-day.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { civilDay } from '../../shared/time/zone.ts'
+import type { Validated } from './validate.ts'
+
+export type Composition = { readonly to: string; readonly mail: MailData }
+
+type Occasion = {
+  readonly table: Table
+  readonly reader: SurroundingsReader
+  readonly workspaceId: WorkspaceId
+  readonly recipient: string
+  readonly now: Instant
+  readonly baseUrl: string | null
+  readonly label: ReminderLabel
+  readonly envelopeKey: string
+}
+
+/** What the mail says, and its address as it is now; undefined where the recipient is not in the team. */
+export async function composed(
+  occasion: Occasion,
+  valid: readonly Validated[],
+): Promise<Composition | undefined> {
+  const { table, reader, workspaceId, now, baseUrl, label, envelopeKey } = occasion
+  const reached = await addressOf(occasion)
+  if (reached === undefined) return undefined
+  const workspace = await reader.workspace(workspaceId)
+  const today = civilDay(now, workspace.zone)
+  const items = await Promise.all(
+    valid.map(async ({ delivery, deadline, record, why }) => ({
+      recordId: record.id,
+      recordTitle: record.title,
+      organisationName: await nameOf(table, workspaceId, organisationIdsOf(record)[0]),
+      deadlineId: deadline.id,
+      deadlineTitle: deadline.title,
+      deadlineKind: deadline.kind,
+      dueOn: deadline.dueOn,
+      daysLeft: daysLeft(deadline.dueOn, today),
+      leadDays: delivery.word.leadDays,
+      reason: delivery.reason,
+      previousDueOn: delivery.previousDueOn,
+      basis: deadline.basis,
+      why,
+    })),
+  )
+  const mail = {
+    workspaceName: workspace.name,
+    recipientName: reached.name,
+    label,
+    envelopeKey,
+    baseUrl,
+    items,
+  }
+  return { to: reached.address, mail }
+}
+
+async function addressOf({ table, workspaceId, recipient }: Occasion) {
+  const id = PersonId.safeParse(recipient)
+  if (!id.success) return { address: recipient, name: null }
+  const person = await loadPerson(table, workspaceId, id.data)
+  return person && { address: person.data.email, name: person.data.name }
+}
+
+async function nameOf(
+  table: Table,
+  workspaceId: WorkspaceId,
+  id: OrganisationId | undefined,
+): Promise<string | null> {
+  if (id === undefined) return null
+  const whole = await loadOrganisation(table, workspaceId, id)
+  return whole?.stored.data.name ?? null
+}
+
+/** Days to the earliest day of the date; negative, from its latest one, once that has passed. */
+function daysLeft(dueOn: DueDate | null, today: Day): number | null {
+  if (dueOn === null) return null
+  const latest = latestDay(dueOn)
+  return today > latest ? daysBetween(today, latest) : Math.max(0, daysBetween(today, earliestDay(dueOn)))
+}

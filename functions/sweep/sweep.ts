@@ -1,0 +1,132 @@
+import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
+import { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
+import { type GroupMessage, groupOf } from '../../shared/reminder/group.ts'
+import { planRecord } from '../../shared/reminder/plan.ts'
+import { ignoreConditionFailed, replan } from '../../shared/reminder/replan.ts'
+import { indexPartitions, wakeShards } from '../../shared/table/keys.ts'
+import { all, type Item, type Table } from '../../shared/table/table.ts'
+import { type Instant, plusSeconds } from '../../shared/time/instant.ts'
+
+export type SweepParts = {
+  readonly table: Table
+  readonly now: () => Instant
+  /** Hands messages over, and answers with those that were taken. What was not taken waits for its next wake. */
+  readonly publish: (messages: readonly GroupMessage[]) => Promise<readonly GroupMessage[]>
+  readonly report: (fault: { readonly key: string; readonly error: unknown }) => void
+}
+
+export type SweepCounts = { readonly woken: number; readonly planned: number; readonly published: number }
+
+/** So long after a message was handed over, or an item could not be worked on, it is looked at again. */
+const againSeconds = 900
+/** So many records are planned at a time. */
+const concurrency = 8
+
+/**
+ * Takes what is due and starts the work on it. The clock that calls it only wakes it: what a call misses, because it
+ * came late, was cut off, or never came, the next one finds in the same index.
+ *
+ * 1. Re-plans: whatever changed under many records wakes each of them.
+ * 2. Records: what is owed is compared with what was told, and planned.
+ * 3. The outbox: the hour of a group of deliveries has come, or an envelope needs another look: say so to the queue.
+ */
+export async function sweep(parts: SweepParts): Promise<SweepCounts> {
+  const at = parts.now()
+  const first = await due(parts.table, at)
+  for (const item of first.filter(isReplan))
+    await guarded(parts, item, at, () => startReplan(parts.table, item, at))
+  const reader = new SurroundingsReader(parts.table)
+  const records = (await due(parts.table, at)).filter(isRecord)
+  let planned = 0
+  await inParallel(records, (item) =>
+    guarded(parts, item, at, async () => {
+      planned += await plan(parts.table, reader, item, at)
+    }),
+  )
+  const published = await publishDue(parts, (await due(parts.table, at)).filter(isOutbox), at)
+  return { woken: records.length, planned, published }
+}
+
+function isReplan({ pk }: Item): boolean {
+  return pk.endsWith('#REPLANS')
+}
+
+function isRecord({ sk }: Item): boolean {
+  return sk === 'RECORD'
+}
+
+function isOutbox(item: Item): boolean {
+  return groupOf(item) !== undefined
+}
+
+/** The rows of the index whose time has come. A row is a hint: whoever acts on it reads the item itself. */
+async function due(table: Table, at: Instant): Promise<Item[]> {
+  const found: Item[] = []
+  for (let shard = 0; shard < wakeShards; shard += 1) {
+    const range = { index: 'byWake' as const, partition: indexPartitions.wake(shard), to: at }
+    for await (const item of all(table, range)) found.push(item)
+  }
+  return found
+}
+
+async function startReplan(table: Table, { pk, sk }: Item, at: Instant): Promise<void> {
+  const marker = await table.get({ pk, sk })
+  if (marker === undefined || String(marker.wakeAt) > at) return
+  await replan(table, workspaceOf(pk), marker, at)
+}
+
+async function plan(table: Table, reader: SurroundingsReader, { pk }: Item, at: Instant): Promise<number> {
+  const workspaceId = workspaceOf(pk)
+  const id = RecordId.parse(pk.split('#')[2])
+  return planRecord(table, workspaceId, id, at, ({ record }) => reader.around(workspaceId, record))
+}
+
+function workspaceOf(pk: string): WorkspaceId {
+  return WorkspaceId.parse(pk.split('#')[1])
+}
+
+/** Hands the groups over, then lets their rows sleep: cut off in between, they are handed over twice, never lost. */
+async function publishDue(parts: SweepParts, rows: readonly Item[], at: Instant): Promise<number> {
+  const groups = new Map<string, { message: GroupMessage; rows: Item[] }>()
+  for (const row of rows) {
+    const message = groupOf(row)
+    if (message === undefined) continue
+    const key = JSON.stringify(message)
+    const group = groups.get(key) ?? { message, rows: [] }
+    group.rows.push(row)
+    groups.set(key, group)
+  }
+  const taken = new Set(
+    (await parts.publish([...groups.values()].map(({ message }) => message))).map((each) =>
+      JSON.stringify(each),
+    ),
+  )
+  const published = [...groups].filter(([key]) => taken.has(key)).flatMap(([, group]) => group.rows)
+  await inParallel(published, (row) => sleep(parts.table, row, at))
+  return taken.size
+}
+
+/** One thing that cannot be worked on is reported and rests for a while; it never holds up the others. */
+async function guarded(parts: SweepParts, item: Item, at: Instant, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    parts.report({ key: `${item.pk} ${item.sk}`, error })
+    await sleep(parts.table, item, at)
+  }
+}
+
+async function sleep(table: Table, { pk, sk, wakeAt }: Item, at: Instant): Promise<void> {
+  const wake = { wakeAt: plusSeconds(at, againSeconds) }
+  await table
+    .write([{ update: { pk, sk }, set: wake, when: { wakeAt: { is: String(wakeAt) } } }])
+    .catch(ignoreConditionFailed)
+}
+
+async function inParallel<Each>(all: readonly Each[], work: (each: Each) => Promise<void>): Promise<void> {
+  const waiting = [...all]
+  const workers = Array.from({ length: concurrency }, async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next)
+  })
+  await Promise.all(workers)
+}

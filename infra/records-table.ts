@@ -1,0 +1,51 @@
+import { RemovalPolicy } from 'aws-cdk-lib'
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb'
+import { Construct } from 'constructs'
+import { tableSchema } from '../shared/table/schema.ts'
+
+export type RecordsTableProps = {
+  /** Production keeps its data: the table outlives the stack, and cannot be deleted by mistake. */
+  readonly keepsData: boolean
+}
+
+/** The single table. Its keys and indexes are named once, in `shared/table/schema.ts`. */
+export class RecordsTable extends Construct {
+  readonly table: Table
+
+  constructor(scope: Construct, id: string, props: RecordsTableProps) {
+    super(scope, id)
+    this.table = new Table(this, 'Table', {
+      partitionKey: text(tableSchema.partitionKey),
+      sortKey: text(tableSchema.sortKey),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: props.keepsData,
+      removalPolicy: props.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      encryption: TableEncryption.AWS_MANAGED,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: tableSchema.ttl,
+    })
+    for (const [indexName, { partitionKey, sortKey, projected }] of Object.entries(tableSchema.indexes)) {
+      const isKeysOnly = projected.length === 0
+      this.table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: text(partitionKey),
+        sortKey: text(sortKey),
+        ...(isKeysOnly
+          ? { projectionType: ProjectionType.KEYS_ONLY }
+          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projected] }),
+      })
+    }
+  }
+}
+
+function text(name: string) {
+  return { name, type: AttributeType.STRING }
+}

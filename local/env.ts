@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { EmailAddress } from '../shared/text/text.ts'
+import { Instant } from '../shared/time/instant.ts'
+
+/** What `npm start` reads of the environment; every variable may be left out. */
+export const LocalEnv = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  SERVANDA_DATA: z.string().min(1).default('.servanda'),
+  SERVANDA_TOKEN: z
+    .string()
+    .regex(/^[!-~]{8,512}$/, { error: 'Write 8 to 512 printable characters without spaces.' })
+    .optional(),
+  SERVANDA_ADMIN_EMAIL: EmailAddress.default('admin@localhost'),
+  SERVANDA_NOW: Instant.optional(),
+  SERVANDA_SAMPLE: z.enum(['reference', 'none']).default('reference'),
+  SERVANDA_DYNAMODB: z.url().optional(),
+  SMTP_URL: z.url().optional(),
+})
+export type LocalEnv = z.output<typeof LocalEnv>

@@ -1,0 +1,114 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { createApp } from '../functions/api/app.ts'
+import { smtpChannel } from '../shared/mail/smtp-channel.ts'
+import { startDatabase } from './embedded-database.ts'
+import { LocalEnv } from './env.ts'
+import { lockFolder } from './folder-lock.ts'
+import { keepsake } from './keepsake.ts'
+import { localRoutes } from './local-routes.ts'
+import { onlyLoopback } from './loopback.ts'
+import { openClock } from './machine-clock.ts'
+import { openMailbox } from './mailbox.ts'
+import { openTable } from './open-table.ts'
+import { startRuntime } from './runtime.ts'
+import { loadSample } from './sample.ts'
+import { settleIn } from './settle-in.ts'
+
+/** The product on one machine: the deployed functions in one process, on an embedded database. */
+async function main(): Promise<void> {
+  const env = readEnv()
+  const folder = resolve(import.meta.dirname, '..', env.SERVANDA_DATA)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const lock = lockFolder(join(folder, 'lock'))
+  if (lock === undefined)
+    return quit(`Another process is using ${folder}. Stop it, or name another folder in SERVANDA_DATA.`)
+
+  const clock = openClock(join(folder, 'clock.json'), env.SERVANDA_NOW)
+  const token = keepsake(join(folder, 'token'), env.SERVANDA_TOKEN)
+  const database =
+    env.SERVANDA_DYNAMODB === undefined ? await startDatabase(join(folder, 'table.db')) : undefined
+  const table = await openTable(env.SERVANDA_DYNAMODB ?? database?.endpoint ?? '')
+  await settleIn(table, { now: clock.now(), email: env.SERVANDA_ADMIN_EMAIL, token })
+
+  const mailbox = openMailbox(join(folder, 'mailbox.jsonl'), clock.now)
+  const report = (fault: unknown) => process.stderr.write(`${describe(fault)}\n`)
+  const api = createApp({ table, clock: clock.now, report })
+  const sampleDone = join(folder, 'sample-loaded')
+  if (!existsSync(sampleDone)) {
+    if (env.SERVANDA_SAMPLE === 'reference')
+      await loadSample(
+        new URL('../examples/reference.json', import.meta.url),
+        (request) => api.fetch(request),
+        token,
+      )
+    writeFileSync(sampleDone, '')
+  }
+
+  const app = new Hono()
+  const server = serve({ fetch: app.fetch, port: env.PORT, hostname: '127.0.0.1' })
+  const port = await listening(server)
+  if (port === undefined) {
+    await database?.stop()
+    return quit(`Port ${env.PORT} is taken. Name another one in PORT.`)
+  }
+  const baseUrl = `http://127.0.0.1:${port}`
+  const channel = env.SMTP_URL === undefined ? mailbox : smtpChannel(env.SMTP_URL)
+  const runtime = startRuntime({
+    table,
+    clock,
+    channel,
+    baseUrl,
+    from: 'Servanda <servanda@localhost>',
+    report,
+  })
+  app.use(onlyLoopback)
+  app.route('/', localRoutes({ clock, runtime, mailbox: mailbox.list, report }))
+  app.route('/', api)
+  await runtime.settle()
+
+  process.stdout.write(`token ${token}\nready ${baseUrl}\n`)
+  const stop = async () => {
+    server.close()
+    await runtime.stop()
+    await database?.stop()
+    lock.release()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+}
+
+function readEnv(): LocalEnv {
+  const read = LocalEnv.safeParse(process.env)
+  if (read.success) return read.data
+  return quit(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+}
+
+function quit(line: string): never {
+  process.stderr.write(`servanda: ${line}\n`)
+  process.exit(1)
+}
+
+function describe(fault: unknown): string {
+  const { requestId, error } = z
+    .object({ requestId: z.string().optional(), error: z.unknown() })
+    .catch({ error: fault })
+    .parse(fault)
+  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error ?? fault)
+  return JSON.stringify({ level: 'error', requestId, cause })
+}
+
+function listening(server: ReturnType<typeof serve>): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(undefined))
+    server.once('listening', () => {
+      const address = server.address()
+      resolve(address === null || typeof address === 'string' ? undefined : address.port)
+    })
+  })
+}
+
+await main()

@@ -1,0 +1,36 @@
+import type { ImpreciseDay } from '../time/imprecise-day.ts'
+import type { Instant } from '../time/instant.ts'
+import { type DeadlineKey, keyText } from './deadline.ts'
+import { deadlineAt, type RecordState, type Surroundings } from './deadlines.ts'
+import type { TouchedDeadline } from './touched-deadline.ts'
+
+/**
+ * An occurrence that somebody enters by hand: on top of a rule, or where there is none. Its slot is the date that it
+ * first has, with a number behind it where that slot is taken.
+ */
+export function addOccurrence(
+  state: RecordState,
+  around: Surroundings,
+  now: Instant,
+  added: { readonly dueOn: ImpreciseDay; readonly title: string | null; readonly reason: string | null },
+): { readonly touched: TouchedDeadline; readonly key: DeadlineKey } {
+  const { dueOn, title, reason } = added
+  let key: DeadlineKey = { kind: 'occurrence', slot: dueOn }
+  for (let n = 2; deadlineAt(state, around, now, key) !== undefined; n += 1)
+    key = { kind: 'occurrence', slot: `${dueOn}-${n}` }
+  return {
+    key,
+    touched: {
+      key: keyText(key),
+      version: 1,
+      ruleDueOn: dueOn,
+      ruleBasis: reason === null ? 'Entered by hand.' : `Entered by hand: ${reason}.`,
+      outcome: { status: 'open' },
+      moved: null,
+      added: { title, reason },
+      ownerId: null,
+      acknowledged: null,
+      snoozedUntilOn: null,
+    },
+  }
+}

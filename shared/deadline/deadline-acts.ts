@@ -1,0 +1,102 @@
+import { invalid, Refusal } from '../errors/refusal.ts'
+import type { PersonId } from '../identity/id.ts'
+import type { Day } from '../time/day.ts'
+import { type DueDate, earliestDay } from '../time/imprecise-day.ts'
+import type { Instant } from '../time/instant.ts'
+import { type Deadline, isOpen, keyText, parseDeadlineId } from './deadline.ts'
+import type { Evidence, Outcome, TouchedDeadline } from './touched-deadline.ts'
+
+/** What somebody does to one deadline. The series that it belongs to is not changed by any of them. */
+export type DeadlineAct =
+  | {
+      readonly act: 'complete'
+      readonly on: Day
+      readonly note: string | null
+      readonly evidence: readonly Evidence[]
+    }
+  | { readonly act: 'waive'; readonly reason: string | null }
+  | { readonly act: 'cancel'; readonly reason: string | null }
+  | { readonly act: 'reopen'; readonly reason: string | null }
+  | { readonly act: 'move'; readonly dueOn: DueDate | null; readonly reason: string | null }
+  | { readonly act: 'assign'; readonly ownerId: PersonId; readonly reason: string | null }
+  | { readonly act: 'acknowledge'; readonly at: Instant; readonly by: PersonId }
+  | { readonly act: 'snooze'; readonly untilOn: Day; readonly today: Day }
+
+/**
+ * The deadline as it is stored after the act.
+ * @throws Refusal conflict where its state does not allow the act, invalid where a date makes no sense
+ */
+export function acted(
+  deadline: Deadline,
+  touched: TouchedDeadline | undefined,
+  act: DeadlineAct,
+): TouchedDeadline {
+  const mayAct = act.act === 'reopen' ? !isOpen(deadline) : isOpen(deadline)
+  if (!mayAct) throw new Refusal('conflict', stateAdvice(deadline, act))
+  const base = touchedAs(deadline, touched)
+  switch (act.act) {
+    case 'complete': {
+      const { on, note, evidence } = act
+      return { ...base, outcome: { status: 'done', on, note, evidence: [...evidence], closedBy: null } }
+    }
+    case 'waive':
+      return { ...base, outcome: { status: 'waived', reason: act.reason } }
+    case 'cancel':
+      return { ...base, outcome: { status: 'cancelled', reason: act.reason } }
+    case 'reopen':
+      return { ...base, outcome: reopened(deadline, touched) }
+    case 'move':
+      return { ...base, moved: { dueOn: act.dueOn, reason: act.reason } }
+    case 'assign':
+      return { ...base, ownerId: act.ownerId }
+    case 'acknowledge':
+      return { ...base, acknowledged: { at: act.at, by: act.by } }
+    case 'snooze':
+      return { ...base, snoozedUntilOn: snoozeEnd(deadline, act) }
+  }
+}
+
+function stateAdvice(deadline: Deadline, act: DeadlineAct): string {
+  if (act.act === 'reopen') return 'This deadline is open: there is nothing to reopen.'
+  return `This deadline is ${deadline.outcome.status}. Reopen it first.`
+}
+
+/** What is stored of a deadline that is touched: what it is now, one version on. */
+export function touchedAs(deadline: Deadline, touched: TouchedDeadline | undefined): TouchedDeadline {
+  const key = parseDeadlineId(deadline.id)?.key
+  if (key === undefined) throw new Error(`not the id of a deadline: ${deadline.id}`)
+  return {
+    moved: null,
+    added: null,
+    ownerId: null,
+    acknowledged: null,
+    snoozedUntilOn: null,
+    outcome: { status: 'open' },
+    ...touched,
+    key: keyText(key),
+    version: deadline.version + 1,
+    ruleDueOn: deadline.ruleDueOn,
+    ruleBasis: deadline.ruleBasis,
+  }
+}
+
+/** A milestone that was closed with its occurrence has no state of its own to reopen. */
+function reopened(deadline: Deadline, touched: TouchedDeadline | undefined): Outcome {
+  if (touched !== undefined && touched.outcome.status !== 'open') return { status: 'open' }
+  throw new Refusal(
+    'conflict',
+    `This milestone is closed with its occurrence ${deadline.parentId}. Reopen that one.`,
+  )
+}
+
+/** Snoozing never hides a deadline beyond its own day; one that is overdue can rest for 30 days at most. */
+function snoozeEnd(deadline: Deadline, { untilOn, today }: { untilOn: Day; today: Day }): Day {
+  if (untilOn <= today) throw invalid('/untilOn', `Write a day after today, ${today}.`)
+  const isAhead = deadline.dueOn !== null && earliestDay(deadline.dueOn) >= today
+  if (isAhead && deadline.dueOn !== null && untilOn > earliestDay(deadline.dueOn))
+    throw invalid(
+      '/untilOn',
+      `Write a day no later than the deadline, ${deadline.dueOn}; or move the deadline.`,
+    )
+  return untilOn
+}

@@ -1,0 +1,22 @@
+import { addDays, type Day } from '../time/day.ts'
+import { earliestDay } from '../time/imprecise-day.ts'
+import type { Instant } from '../time/instant.ts'
+import { civilDay } from '../time/zone.ts'
+import { isOpen } from './deadline.ts'
+import { deadlinesBetween, type RecordState, type Surroundings } from './deadlines.ts'
+
+/** How far ahead the first open deadline is looked for. Further on, the end of the look is the bound. */
+const lookDays = 731
+
+/**
+ * A day on or before which the record has its first open deadline: where it stands in the index of what is due. A
+ * deadline without a date stands at today. Undefined where the record is archived: nothing of it is due.
+ */
+export function dueFrom(state: RecordState, around: Surroundings, now: Instant): Day | undefined {
+  if (state.record.status === 'archived') return undefined
+  const today = civilDay(now, around.workspace.zone)
+  const to = addDays(today, lookDays)
+  const open = deadlinesBetween(state, around, now, { from: state.record.trackedFrom, to }).filter(isOpen)
+  const days = open.map(({ dueOn }) => (dueOn === null ? today : earliestDay(dueOn)))
+  return days.reduce((first, day) => (day < first ? day : first), to)
+}

@@ -1,0 +1,88 @@
+import { type Actor, changesBetween, type Deed, nextEntry, noHistory } from '../history/history.ts'
+import type { WorkspaceId } from '../identity/id.ts'
+import { replanMarker } from '../reminder/replan.ts'
+import { keys } from '../table/keys.ts'
+import type { Write } from '../table/table.ts'
+import type { Instant } from '../time/instant.ts'
+import {
+  type KeptOrganisation,
+  type KeptSession,
+  organisationItem,
+  type StoredOrganisation,
+  sessionItem,
+} from './organisation-store.ts'
+
+export type By = { readonly workspaceId: WorkspaceId; readonly now: Instant; readonly by: Actor }
+
+/** Writes the first version of an organisation. */
+export async function recordOrganisation(at: By, organisation: KeptOrganisation): Promise<Write[]> {
+  const changes = changesBetween({}, organisation)
+  const entry = await nextEntry(noHistory, { at: at.now, by: at.by, action: 'recorded', changes })
+  const item = organisationItem(at.workspaceId, {
+    schema: 1,
+    data: organisation,
+    revision: 1,
+    history: { seq: entry.seq, hash: entry.hash },
+  })
+  return [{ put: item, when: { pk: 'absent' } }, { put: { ...keys.change(item.pk, entry.seq), ...entry } }]
+}
+
+/** Writes the next version of an organisation's facts. Nothing is written where nothing changes. */
+export async function reviseOrganisation(
+  at: By,
+  stored: StoredOrganisation,
+  revised: KeptOrganisation,
+  action: string,
+): Promise<{ readonly organisation: KeptOrganisation; readonly writes: readonly Write[] }> {
+  const changes = changesBetween(stored.data, revised)
+  if (changes.length === 0) return { organisation: stored.data, writes: [] }
+  const organisation = { ...revised, version: stored.data.version + 1, updatedAt: at.now }
+  const writes = await touchOrganisation(at, stored, organisation, { action, changes })
+  const movesSessions = changes.some(({ pointer }) => pointer === '/sessionRules' || pointer === '/name')
+  const replan = movesSessions ? [replanMarker(at.workspaceId, organisation.id, at.now)] : []
+  return { organisation, writes: [...writes, ...replan] }
+}
+
+/** Writes a session of an organisation; the dates that depend on it follow. */
+export async function writeSession(
+  at: By,
+  stored: StoredOrganisation,
+  session: { readonly before: KeptSession | undefined; readonly after: KeptSession | undefined },
+): Promise<Write[]> {
+  const { before, after } = session
+  const ordinal = (after ?? before)?.ordinal ?? 0
+  const action =
+    before === undefined ? 'session_recorded' : after === undefined ? 'session_removed' : 'session_changed'
+  const key = keys.session(at.workspaceId, stored.data.id, ordinal)
+  const write: Write =
+    after === undefined ? { delete: key } : { put: sessionItem(at.workspaceId, stored.data.id, after) }
+  return [
+    ...(await touchOrganisation(at, stored, stored.data, {
+      action,
+      about: `session ${ordinal}`,
+      changes: changesBetween(before ?? {}, after ?? {}),
+    })),
+    write,
+    replanMarker(at.workspaceId, stored.data.id, at.now),
+  ]
+}
+
+/** The organisation at its next revision, and the entry of its history: what every change of it shares. */
+export async function touchOrganisation(
+  at: By,
+  stored: StoredOrganisation,
+  organisation: KeptOrganisation,
+  deed: Omit<Deed, 'at' | 'by'>,
+): Promise<Write[]> {
+  const entry = await nextEntry(stored.history, { at: at.now, by: at.by, ...deed })
+  const item = organisationItem(at.workspaceId, {
+    ...stored,
+    data: organisation,
+    revision: stored.revision + 1,
+    history: { seq: entry.seq, hash: entry.hash },
+  })
+  return [
+    { put: item, when: { revision: { is: stored.revision } } },
+    { put: { ...keys.change(item.pk, entry.seq), ...entry } },
+  ]
+}

@@ -1,0 +1,117 @@
+import type { Surroundings } from '../deadline/deadlines.ts'
+import { dueFrom } from '../deadline/due-from.ts'
+import type { KeptEvent } from '../event/event.ts'
+import {
+  type Actor,
+  changesBetween,
+  type Deed,
+  type HistoryHead,
+  nextEntry,
+  noHistory,
+} from '../history/history.ts'
+import type { WorkspaceId } from '../identity/id.ts'
+import { sessionDependencies } from '../schedule/occurrences.ts'
+import { keys } from '../table/keys.ts'
+import type { Write } from '../table/table.ts'
+import type { Instant } from '../time/instant.ts'
+import { personIdsOf, type TrackedRecord } from './record.ts'
+import { recordItem, type StoredRecord, type WholeRecord } from './record-store.ts'
+
+/** A change of one record: what it is then, and what has to be written for it, in one transaction. */
+export type RecordAct = { readonly record: TrackedRecord; readonly writes: readonly Write[] }
+
+export type Circumstances = {
+  readonly workspaceId: WorkspaceId
+  readonly now: Instant
+  readonly by: Actor
+  readonly around: Surroundings
+  /** The names of the organisations that the record names, for the search. */
+  readonly organisationNames: string
+}
+
+/** Writes the first version of a record. */
+export async function recordRecord(at: Circumstances, record: TrackedRecord): Promise<RecordAct> {
+  const entry = await nextEntry(noHistory, {
+    at: at.now,
+    by: at.by,
+    action: 'recorded',
+    changes: changesBetween({}, record),
+  })
+  const stored: StoredRecord = {
+    schema: 1,
+    data: record,
+    revision: 1,
+    history: { seq: entry.seq, hash: entry.hash },
+    plannedThrough: at.now,
+    wakeAt: at.now,
+    dueFrom: dueFrom({ record, touched: new Map(), events: [] }, at.around, at.now),
+  }
+  const item = recordItem(at.workspaceId, stored, at.organisationNames)
+  return {
+    record,
+    writes: [
+      { put: item, when: { pk: 'absent' } },
+      { put: { ...keys.change(item.pk, entry.seq), ...entry } },
+      ...dependencies(record).map((on) => ({ put: { ...keys.dependent(at.workspaceId, on, record.id) } })),
+    ],
+  }
+}
+
+/** Writes the next version of a record's facts. Nothing is written where nothing changes. */
+export async function reviseRecord(
+  at: Circumstances,
+  whole: WholeRecord,
+  revised: TrackedRecord,
+  action: string,
+): Promise<RecordAct> {
+  const changes = changesBetween(whole.record, revised)
+  if (changes.length === 0) return { record: whole.record, writes: [] }
+  const record = { ...revised, version: whole.record.version + 1, updatedAt: at.now }
+  const before = new Set(dependencies(whole.record))
+  const after = dependencies(record)
+  const gone = [...before].filter((on) => !after.includes(on))
+  const writes = await touchRecord(at, { ...whole, record }, { action, changes })
+  return {
+    record,
+    writes: [
+      ...writes,
+      ...after
+        .filter((on) => !before.has(on))
+        .map((on) => ({ put: { ...keys.dependent(at.workspaceId, on, record.id) } })),
+      ...gone.map((on) => ({ delete: keys.dependent(at.workspaceId, on, record.id) })),
+    ],
+  }
+}
+
+/**
+ * The writes that every change of a record or of what belongs to it shares: the item at its next revision, woken so
+ * that what is owed is compared again, and the entry of its history. `whole` is the record as it is to be.
+ */
+export async function touchRecord(
+  at: Circumstances,
+  whole: WholeRecord & { readonly events: readonly KeptEvent[] },
+  deed: Omit<Deed, 'at' | 'by'>,
+): Promise<Write[]> {
+  const { stored, record } = whole
+  const entry = await nextEntry(stored.history, { at: at.now, by: at.by, ...deed })
+  const history: HistoryHead = { seq: entry.seq, hash: entry.hash }
+  const next: StoredRecord = {
+    ...stored,
+    data: record,
+    revision: stored.revision + 1,
+    history,
+    wakeAt: at.now,
+    dueFrom: dueFrom(whole, at.around, at.now),
+  }
+  const item = recordItem(at.workspaceId, next, at.organisationNames)
+  return [
+    { put: item, when: { revision: { is: stored.revision } } },
+    { put: { ...keys.change(item.pk, entry.seq), ...entry } },
+  ]
+}
+
+/** What moves the dates or the recipients of a record when it changes. */
+function dependencies(record: TrackedRecord): readonly string[] {
+  const sessions = record.kind === 'commitment' ? sessionDependencies(record.schedule) : []
+  return [...new Set([...sessions, ...personIdsOf(record)])]
+}

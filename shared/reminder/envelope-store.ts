@@ -1,0 +1,215 @@
+import type { WorkspaceId } from '../identity/id.ts'
+import { keys, starting, wake } from '../table/keys.ts'
+import { all, ConditionFailed, type Table, type Write } from '../table/table.ts'
+import { type Instant, plusSeconds } from '../time/instant.ts'
+import { Delivery, deliveriesOf, deliveryItem, deliveryKey, type Group } from './delivery.ts'
+import {
+  type Claim,
+  Envelope,
+  type EnvelopeState,
+  envelopeItem,
+  envelopeKey,
+  envelopesOf,
+} from './envelope.ts'
+import { ignoreConditionFailed, wakeRecord } from './replan.ts'
+import { Told, toldItem } from './told.ts'
+
+/**
+ * How long a worker holds an envelope: longer than a function may run (two minutes), a send may take (one) and two
+ * clocks may differ (five), so that nobody takes an envelope over from a worker that still sends.
+ */
+export const leaseSeconds = 540
+
+export async function envelopesIn(table: Table, workspaceId: WorkspaceId, group: Group): Promise<Envelope[]> {
+  const found: Envelope[] = []
+  const partition = keys.outbox(workspaceId, group.recipient, group.channel)
+  for await (const item of all(table, starting(partition, envelopesOf(group))))
+    found.push(Envelope.parse(item.data))
+  return found
+}
+
+export async function deliveriesIn(
+  table: Table,
+  workspaceId: WorkspaceId,
+  group: Group,
+): Promise<Delivery[]> {
+  const found: Delivery[] = []
+  const partition = keys.outbox(workspaceId, group.recipient, group.channel)
+  for await (const item of all(table, starting(partition, deliveriesOf(group))))
+    found.push(Delivery.parse(item.data))
+  return found
+}
+
+/** An envelope in the hands of the worker that claimed it. Each write holds only while the claim does. */
+export class HeldEnvelope {
+  readonly #table: Table
+  readonly #workspaceId: WorkspaceId
+  readonly #claim: Claim
+  envelope: Envelope
+
+  private constructor(table: Table, workspaceId: WorkspaceId, claim: Claim, envelope: Envelope) {
+    this.#table = table
+    this.#workspaceId = workspaceId
+    this.#claim = claim
+    this.envelope = envelope
+  }
+
+  get sk(): string {
+    return envelopeKey(this.#workspaceId, this.envelope).sk
+  }
+
+  /** A new envelope, open and claimed; undefined where somebody else has just made it. */
+  static async open(
+    table: Table,
+    workspaceId: WorkspaceId,
+    nonce: string,
+    now: Instant,
+    group: Group,
+    n: number,
+  ) {
+    const { channel, recipient, sendAt, label } = group
+    const status = { state: 'open' } as const
+    const envelope: Envelope = {
+      channel,
+      recipient,
+      sendAt,
+      label,
+      n,
+      createdAt: now,
+      status,
+      attempts: [],
+      settled: false,
+    }
+    const claim = { nonce, until: plusSeconds(now, leaseSeconds) }
+    return stored(async () => {
+      await table.write([{ put: envelopeItem(workspaceId, envelope, claim), when: { pk: 'absent' } }])
+      return new HeldEnvelope(table, workspaceId, claim, envelope)
+    })
+  }
+
+  /** Takes an envelope over whose claim has ended; undefined where somebody holds it. Reads it anew. */
+  static async claim(table: Table, workspaceId: WorkspaceId, nonce: string, now: Instant, known: Envelope) {
+    const key = envelopeKey(workspaceId, known)
+    const until = plusSeconds(now, leaseSeconds)
+    return stored(async () => {
+      await table.write([
+        {
+          update: key,
+          set: { claimNonce: nonce, claimUntil: until, ...wake(key.pk, until) },
+          when: [{ pk: 'present', claimUntil: { atMost: now } }, { claimNonce: { is: nonce } }],
+        },
+      ])
+      const item = await table.get(key)
+      const envelope = item && Envelope.parse(item.data)
+      return envelope && new HeldEnvelope(table, workspaceId, { nonce, until }, envelope)
+    })
+  }
+
+  /** Writes where it stands now. Throws ConditionFailed where the claim was lost or the state is another one. */
+  async become(
+    status: EnvelopeState,
+    more: Partial<Pick<Envelope, 'attempts' | 'settled'>> = {},
+  ): Promise<void> {
+    await this.#write({ ...this.envelope, ...more, status }, this.#claim)
+  }
+
+  /** As `become`, and lets go: whoever comes at or after `wakeAt` goes on. */
+  async rest(status: EnvelopeState, wakeAt: Instant, attempts: Envelope['attempts']): Promise<void> {
+    await this.#write({ ...this.envelope, status, attempts }, { nonce: 'nobody', until: wakeAt })
+  }
+
+  async #write(next: Envelope, claim: Claim): Promise<void> {
+    const put = envelopeItem(this.#workspaceId, next, claim)
+    const when = { claimNonce: { is: this.#claim.nonce }, state: { is: this.envelope.status.state } }
+    await this.#table.write([{ put, when }])
+    this.envelope = next
+  }
+
+  /** Binds deliveries that no envelope holds, while this one is open. One that was cancelled meanwhile stays out. */
+  async bind(deliveries: readonly Delivery[]): Promise<void> {
+    const bound = deliveries.map((delivery) => this.#binding(delivery))
+    for (let at = 0; at < bound.length; at += bindChunk) {
+      const chunk = bound.slice(at, at + bindChunk)
+      await this.#bindAll(chunk).catch(async (error: unknown) => {
+        if (!(error instanceof ConditionFailed)) throw error
+        for (const write of chunk) await this.#bindAll([write]).catch(ignoreConditionFailed)
+      })
+    }
+  }
+
+  async #bindAll(writes: readonly Write[]): Promise<void> {
+    const check = envelopeKey(this.#workspaceId, this.envelope)
+    const when = { state: { is: 'open' }, claimNonce: { is: this.#claim.nonce } }
+    await this.#table.write([{ check, when }, ...writes])
+  }
+
+  #binding(delivery: Delivery): Write {
+    const put = deliveryItem(this.#workspaceId, { ...delivery, envelopeSk: this.sk })
+    return { put, when: { state: { is: 'planned' }, envelopeSk: { is: '' } } }
+  }
+
+  /** The deliveries that are bound in it and still planned. */
+  async members(): Promise<Delivery[]> {
+    const deliveries = await deliveriesIn(this.#table, this.#workspaceId, this.envelope)
+    return deliveries.filter(
+      ({ envelopeSk, outcome }) => envelopeSk === this.sk && outcome.state === 'planned',
+    )
+  }
+
+  /** Takes a member out because it no longer holds; its record is woken, so that what is owed is compared anew. */
+  async drop(delivery: Delivery, why: string, now: Instant): Promise<void> {
+    const outcome = { state: 'cancelled', at: now, why } as const
+    const told = await this.#toldOf(delivery)
+    await this.#table.write([
+      { put: deliveryItem(this.#workspaceId, { ...delivery, outcome }), when: { state: { is: 'planned' } } },
+      ...(told === undefined ? [] : [this.#answered(delivery, { ...told, pending: null })]),
+      wakeRecord(this.#workspaceId, delivery.recordId, now),
+    ])
+  }
+
+  /** Writes the outcome to a member: what the recipient now knows, and what became of the delivery. */
+  async settle(delivery: Delivery, outcome: Delivery['outcome']): Promise<void> {
+    const told = await this.#toldOf(delivery)
+    await this.#table.write([
+      { put: deliveryItem(this.#workspaceId, { ...delivery, outcome }), when: { state: { is: 'planned' } } },
+      ...(told === undefined
+        ? []
+        : [this.#answered(delivery, { ...told, lastTold: delivery.word, pending: null })]),
+    ])
+  }
+
+  /** What the recipient was told, where this delivery is what is on its way to them. */
+  async #toldOf(delivery: Delivery): Promise<Told | undefined> {
+    const item = await this.#table.get(keys.told(this.#workspaceId, delivery.recordId, delivery))
+    const told = item && Told.parse(item.data)
+    return told?.pending?.deliveryId === delivery.id ? told : undefined
+  }
+
+  #answered(delivery: Delivery, told: Told): Write {
+    const put = toldItem(this.#workspaceId, delivery.recordId, told)
+    return { put, when: { pendingId: { is: delivery.id } } }
+  }
+}
+
+/** One check and so many bindings fit into a transaction. */
+const bindChunk = 50
+
+async function stored<Result>(write: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await write()
+  } catch (error) {
+    if (error instanceof ConditionFailed) return undefined
+    throw error
+  }
+}
+
+/** The delivery with this id, or undefined. */
+export async function findDelivery(
+  table: Table,
+  workspaceId: WorkspaceId,
+  id: string,
+): Promise<Delivery | undefined> {
+  const key = deliveryKey(workspaceId, id)
+  const item = key && (await table.get(key))
+  return item && Delivery.parse(item.data)
+}

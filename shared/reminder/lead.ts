@@ -1,0 +1,75 @@
+import type { Deadline } from '../deadline/deadline.ts'
+import { addDays, type Day, daysBetween } from '../time/day.ts'
+import { earliestDay } from '../time/imprecise-day.ts'
+import type { Instant } from '../time/instant.ts'
+import { isWorkingDay, workingDayOnOrAfter, workingDayOnOrBefore } from '../time/working-calendar.ts'
+import { civilDay, instantOf, TimeOfDay } from '../time/zone.ts'
+import { calendarOf, type Workspace } from '../workspace/workspace.ts'
+
+/** One lead time of a deadline, and the instant at which its reminder is planned to go out. */
+export type Lead = { readonly days: number; readonly at: Instant }
+
+/**
+ * The leads of a deadline, the furthest first. One that falls on a day off goes out on the working day before. Of
+ * two that go out together the nearer one stands. While a deadline is snoozed, the leads before the end of the snooze
+ * are silent, and the end itself is a lead.
+ */
+export function leadsOf(
+  deadline: Pick<Deadline, 'dueOn' | 'snoozedUntilOn'>,
+  leadDays: readonly number[],
+  workspace: Workspace,
+): readonly Lead[] {
+  if (deadline.dueOn === null) return []
+  const dueOn = earliestDay(deadline.dueOn)
+  const leads = leadDays.map((days) => ({ days, on: sendingDay(addDays(dueOn, -days), workspace) }))
+  const { snoozedUntilOn } = deadline
+  const awake = snoozedUntilOn === null ? leads : leads.filter(({ on }) => on >= snoozedUntilOn)
+  const wakeUp =
+    snoozedUntilOn === null
+      ? []
+      : [
+          {
+            days: daysBetween(snoozedUntilOn, dueOn),
+            on: workingDayOnOrAfter(calendarOf(workspace), snoozedUntilOn),
+          },
+        ]
+  const nearestOn = new Map<Day, number>()
+  for (const { days, on } of [...awake, ...wakeUp])
+    nearestOn.set(on, Math.min(days, nearestOn.get(on) ?? days))
+  return [...nearestOn]
+    .map(([on, days]) => ({ days, at: sendingInstant(on, workspace) }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+}
+
+/** The first sending hour of a working day that is not before the instant. */
+export function nextSendingHour(from: Instant, workspace: Workspace): Instant {
+  const calendar = calendarOf(workspace)
+  const today = civilDay(from, workspace.zone)
+  const first = workingDayOnOrAfter(calendar, today)
+  const at = sendingInstant(first, workspace)
+  return at >= from ? at : sendingInstant(workingDayOnOrAfter(calendar, addDays(first, 1)), workspace)
+}
+
+/** How long after the sending hour people are taken to be at work. */
+const workingHours = 10
+
+/** Whether a mail sent now would reach people at work: a working day, from the sending hour on. */
+export function isAtWork(now: Instant, workspace: Workspace): boolean {
+  const today = civilDay(now, workspace.zone)
+  if (!isWorkingDay(calendarOf(workspace), today)) return false
+  const opens = sendingInstant(today, workspace)
+  return opens <= now && now < instantOf(today, later(workspace.sendingHour), workspace.zone)
+}
+
+function later(time: TimeOfDay): TimeOfDay {
+  const hour = Math.min(23, Number(time.slice(0, 2)) + workingHours)
+  return TimeOfDay.parse(`${String(hour).padStart(2, '0')}:${time.slice(3)}`)
+}
+
+function sendingDay(day: Day, workspace: Workspace): Day {
+  return workingDayOnOrBefore(calendarOf(workspace), day)
+}
+
+function sendingInstant(day: Day, { sendingHour, zone }: Workspace): Instant {
+  return instantOf(day, sendingHour, zone)
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import type { ReminderMail } from '../mail/reminder-mail.ts'
+import { ReminderLabel, ReminderReason } from './delivery.ts'
+
+/** What a reminder's mail is rendered from, as the envelope keeps it: a re-send says the same. */
+export const MailData = z.strictObject({
+  workspaceName: z.string(),
+  recipientName: z.string().nullable(),
+  label: ReminderLabel,
+  envelopeKey: z.string(),
+  baseUrl: z.string().nullable(),
+  items: z.array(
+    z.strictObject({
+      recordId: z.string(),
+      recordTitle: z.string(),
+      organisationName: z.string().nullable(),
+      deadlineId: z.string(),
+      deadlineTitle: z.string(),
+      deadlineKind: z.string(),
+      dueOn: z.string().nullable(),
+      daysLeft: z.number().nullable(),
+      leadDays: z.number().nullable(),
+      reason: ReminderReason,
+      previousDueOn: z.string().nullable(),
+      basis: z.string(),
+      why: z.string(),
+    }),
+  ),
+}) satisfies z.ZodType<ReminderMail>
+export type MailData = z.output<typeof MailData>

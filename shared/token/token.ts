@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { PersonId, TokenId, WorkspaceId } from '../identity/id.ts'
+import { Title } from '../text/text.ts'
+import { Instant } from '../time/instant.ts'
+
+/** An API token as it is stored: by the hash of its text, which is shown once and never kept. */
+export const Token = z.strictObject({
+  id: TokenId,
+  workspaceId: WorkspaceId,
+  personId: PersonId,
+  name: Title,
+  scope: z.enum(['read', 'write']),
+  createdAt: Instant,
+  /** Null: does not expire. */
+  expiresAt: Instant.nullable(),
+})
+export type Token = z.output<typeof Token>
+
+/** The hash that a token is stored and looked up by: SHA-256, in hexadecimal digits. */
+export async function tokenHash(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Buffer.from(bytes).toString('hex')
+}
