@@ -20,7 +20,7 @@ export async function startDatabase(file: string | undefined): Promise<EmbeddedD
   // The shell ends the database when our end of its standard input closes: also where we are killed with -9.
   const script = '"$0" "$@" & child=$!; read -r _; kill $child; wait $child'
   const child = spawn('/bin/sh', ['-c', script, binary(), ...args], {
-    stdio: ['pipe', 'ignore', 'inherit'],
+    stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   })
   const endpoint = `http://127.0.0.1:${port}`

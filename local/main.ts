@@ -111,4 +111,7 @@ function listening(server: ReturnType<typeof serve>): Promise<number | undefined
   })
 }
 
-await main()
+await main().catch((error: unknown) => {
+  process.stderr.write(`${describe(error)}\n`)
+  process.exit(1)
+})

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import {
   CreateTableCommand,
   DescribeTableCommand,
@@ -8,10 +11,8 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoTable } from '../shared/table/dynamo-table.ts'
 import type { Table } from '../shared/table/table.ts'
 
-const tableName = 'servanda'
-
 /** The table at an endpoint; made from the template that is deployed where it is not there yet. */
-export async function openTable(endpoint: string): Promise<Table> {
+export async function openTable(endpoint: string, tableName = 'servanda'): Promise<Table> {
   const client = new DynamoDBClient({
     endpoint,
     region: 'local',
@@ -21,12 +22,14 @@ export async function openTable(endpoint: string): Promise<Table> {
     await client.send(new DescribeTableCommand({ TableName: tableName }))
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error
-    const { tableDefinition } = await import('../infra/table-template.ts')
-    await client.send(new CreateTableCommand({ ...tableDefinition(), TableName: tableName }))
+    await client.send(new CreateTableCommand({ ...(await definition()), TableName: tableName }))
   }
-  return dynamoTable(documentClient(client), tableName)
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+  return dynamoTable(documents, tableName)
 }
 
-function documentClient(client: DynamoDBClient): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+async function definition() {
+  const program = fileURLToPath(new URL('../infra/print-table.ts', import.meta.url))
+  const { stdout } = await promisify(execFile)(process.execPath, [program])
+  return JSON.parse(stdout)
 }

@@ -18,5 +18,5 @@ export function dueFrom(state: RecordState, around: Surroundings, now: Instant):
   const to = addDays(today, lookDays)
   const open = deadlinesBetween(state, around, now, { from: state.record.trackedFrom, to }).filter(isOpen)
   const days = open.map(({ dueOn }) => (dueOn === null ? today : earliestDay(dueOn)))
-  return days.reduce((first, day) => (day < first ? day : first), to)
+  return [...days, to].sort()[0]
 }

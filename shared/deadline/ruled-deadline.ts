@@ -2,8 +2,8 @@ import type { TrackedRecord } from '../record/record.ts'
 import {
   type Occurrence,
   occurrenceAt,
-  occurrencesBetween,
   type ScheduleContext,
+  trackedOccurrences,
 } from '../schedule/occurrences.ts'
 import type { Day } from '../time/day.ts'
 import { type DueDate, describeDueDate, earliestDay } from '../time/imprecise-day.ts'
@@ -29,7 +29,7 @@ export function ruledDeadlinesBetween(
   window: Window,
 ): readonly RuledDeadline[] {
   if (record.kind === 'commitment')
-    return occurrencesBetween(record.schedule, context, window).map((each) =>
+    return trackedOccurrences(record.schedule, context, window).map((each) =>
       ofOccurrence(record.title, each),
     )
   const calendar = context.calendar(undefined)

@@ -27,7 +27,11 @@ function yearRun(year: number): Run {
  * The days at the positions, counted from 1, or from the end if negative. A position that the run has not got is
  * left out, or with SKIP taken as the nearest day of the calendar before or after where it would be.
  */
-function daysAt({ first, length }: Run, positions: readonly number[], skip: RecurrenceRule['skip']): number[] {
+function daysAt(
+  { first, length }: Run,
+  positions: readonly number[],
+  skip: RecurrenceRule['skip'],
+): number[] {
   return positions.flatMap((position) => {
     const at = position > 0 ? position - 1 : length + position
     if (at >= 0 && at < length) return [first + at]
@@ -110,14 +114,38 @@ function daysOfWeeks(rule: RecurrenceRule, year: number, anchor: number): number
 
 const EVERY_WEEKDAY = [0, 1, 2, 3, 4, 5, 6]
 
-function daysOfYear(rule: RecurrenceRule, year: number, anchor: number): number[] {
+/** The days of one year. */
+export function daysOfYear(rule: RecurrenceRule, year: number, anchor: number): number[] {
   const { byMonth, byYearDay, byMonthDay, byDay } = rule
   if (rule.byWeekNo.length > 0) return daysOfWeeks(rule, year, anchor)
   if (byYearDay.length > 0) {
-    const days = daysAt(yearRun(year), byYearDay, rule.skip).filter((day) => isAllowed(day, { ...rule, byYearDay: [] }))
+    const days = daysAt(yearRun(year), byYearDay, rule.skip).filter((day) =>
+      isAllowed(day, { ...rule, byYearDay: [] }),
+    )
     return keepWeekdays(days, rule, byMonth.length > 0 ? monthOf : yearOfDay)
   }
-  if (byMonth.length === 0 && byMonthDay.length === 0 && byDay.length > 0) return weekdaysIn(yearRun(year), byDay)
+  if (byMonth.length === 0 && byMonthDay.length === 0 && byDay.length > 0)
+    return weekdaysIn(yearRun(year), byDay)
   const months = byMonth.length > 0 ? byMonth : byMonthDay.length > 0 ? EVERY_MONTH : [civilAt(anchor).month]
   return months.flatMap((month) => daysOfMonth(rule, year, month, anchor))
+}
+
+/** The days of a week that begins on `first`: those of BYDAY, or the weekday that the rule starts on. */
+export function daysOfWeek(rule: RecurrenceRule, first: number, anchor: number): number[] {
+  const wanted = rule.byDay.length > 0 ? rule.byDay.map(({ weekday }) => weekday) : [weekdayAt(anchor)]
+  return EVERY_WEEKDAY.map((at) => first + at).filter(
+    (day) => wanted.includes(weekdayAt(day)) && isAllowed(day, rule),
+  )
+}
+
+/** The day itself, where the rule allows it. */
+export function daysOfDay(rule: RecurrenceRule, day: number): number[] {
+  return keepWeekdays(isAllowed(day, rule) ? [day] : [], rule, monthOf)
+}
+
+/** The days of a month, counted from January of year 0, where the rule allows the month. */
+export function daysOfMonthAt(rule: RecurrenceRule, index: number, anchor: number): number[] {
+  const month = (index % 12) + 1
+  if (rule.byMonth.length > 0 && !rule.byMonth.includes(month)) return []
+  return daysOfMonth(rule, Math.floor(index / 12), month, anchor)
 }

@@ -25,7 +25,9 @@ const readers: Record<string, (value: string) => Part> = {
     return weekStart === 0 ? `WKST takes one of ${WEEKDAYS.join(', ')}.` : { weekStart }
   },
   RSCALE: (value) =>
-    value === 'GREGORIAN' ? {} : `RSCALE=${shown(value)} is not supported: days are counted by GREGORIAN only.`,
+    value === 'GREGORIAN'
+      ? {}
+      : `RSCALE=${shown(value)} is not supported: days are counted by GREGORIAN only.`,
   SKIP: (value) => {
     const skip = SKIPS.find((known) => known === value)
     return skip === undefined ? `SKIP takes one of ${SKIPS.join(', ')}.` : { skip }
@@ -45,7 +47,9 @@ const readers: Record<string, (value: string) => Part> = {
 export function readPart(name: string, value: string): Part {
   if (name === '') return 'A part of the rule is empty: write NAME=value, parts separated by one semicolon.'
   const reader = Object.hasOwn(readers, name) ? readers[name] : undefined
-  return reader === undefined ? `${shown(name)} is not supported: RFC 5545 and RFC 7529 have no such part.` : reader(value)
+  return reader === undefined
+    ? `${shown(name)} is not supported: RFC 5545 and RFC 7529 have no such part.`
+    : reader(value)
 }
 
 /** What a caller wrote, short enough to be shown in an answer. */
@@ -56,7 +60,8 @@ function shown(text: string): string {
 function readFrequency(value: string): Part {
   const frequency = FREQUENCIES.find((known) => known === value)
   if (frequency !== undefined) return { frequency }
-  if (['HOURLY', 'MINUTELY', 'SECONDLY'].includes(value)) return `FREQ=${value} is not supported: ${WHOLE_DAYS}`
+  if (['HOURLY', 'MINUTELY', 'SECONDLY'].includes(value))
+    return `FREQ=${value} is not supported: ${WHOLE_DAYS}`
   return `FREQ takes one of ${FREQUENCIES.join(', ')}.`
 }
 
@@ -77,7 +82,8 @@ type ItemReader<Item> = { readonly takes: string; readonly read: (text: string) 
 function readNumber({ from, to }: Range): ItemReader<number> {
   return {
     takes: `whole numbers from ${from} to ${to}`,
-    read: (text) => (/^\d{1,3}$/.test(text) && Number(text) >= from && Number(text) <= to ? Number(text) : undefined),
+    read: (text) =>
+      /^\d{1,3}$/.test(text) && Number(text) >= from && Number(text) <= to ? Number(text) : undefined,
   }
 }
 

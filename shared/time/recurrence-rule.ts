@@ -54,7 +54,11 @@ function read(text: string): Reading {
   }
   const { frequency } = rule
   if (frequency === undefined) {
-    return { problems: names.includes('FREQ') ? problems : ['FREQ is missing: write FREQ=YEARLY, for example.', ...problems] }
+    return {
+      problems: names.includes('FREQ')
+        ? problems
+        : ['FREQ is missing: write FREQ=YEARLY, for example.', ...problems],
+    }
   }
   problems.push(...recurrenceConflicts({ ...UNSAID, ...rule, frequency }, new Set(names)))
   return problems.length > 0 ? { problems } : { rule: { ...UNSAID, ...rule, frequency } }
