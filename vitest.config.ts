@@ -4,7 +4,8 @@ import { ClosingLineReporter } from './tests/support/closing-line-reporter.ts'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    reporters: ['dot', new ClosingLineReporter()],
+    globalSetup: ['tests/support/global-database.ts'],
+    reporters: ['default', new ClosingLineReporter()],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -79,7 +79,7 @@ async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> 
 }
 
 /** The earliest instant at which something needs attention. */
-async function nextWake(table: Table): Promise<Instant | undefined> {
+export async function nextWake(table: Table): Promise<Instant | undefined> {
   const shards = Array.from({ length: wakeShards }, (_, shard) => indexPartitions.wake(shard))
   const pages = await Promise.all(
     shards.map((partition) => table.query({ index: 'byWake', partition, limit: 1 })),

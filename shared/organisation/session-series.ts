@@ -1,7 +1,7 @@
 import { type Day, dayAt, dayNumber } from '../time/day.ts'
 import { dayInWords } from '../time/day-in-words.ts'
 import { recurrence } from '../time/recurrence.ts'
-import { recurrenceRule } from '../time/recurrence-rule.ts'
+import { recurrenceRule } from '../time/recurrence-text.ts'
 import type { Session, SessionRule } from './session.ts'
 
 /** All that is known of an organisation's sessions. */

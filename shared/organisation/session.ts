@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Day } from '../time/day.ts'
-import { RecurrenceText } from '../time/recurrence-rule.ts'
+import { RecurrenceText } from '../time/recurrence-text.ts'
 
 const ORDINAL_ADVICE = 'Write the number of the session, a whole number from 1 to 1,000,000.'
 

@@ -3,7 +3,7 @@ import { SessionOrdinal } from '../organisation/session.ts'
 import { Day } from '../time/day.ts'
 import { ImpreciseDay } from '../time/imprecise-day.ts'
 import { Offset, Period } from '../time/period.ts'
-import { RecurrenceText } from '../time/recurrence-rule.ts'
+import { RecurrenceText } from '../time/recurrence-text.ts'
 import { TimeOfDay, Zone } from '../time/zone.ts'
 
 const KINDS = 'once, rrule, every, session, after, list, later, earlier, nth, manual'

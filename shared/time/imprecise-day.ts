@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { daysInMonth, plusMonths } from './civil.ts'
+import { daysInMonth } from './civil.ts'
 import { type Day, day, dayAt, dayNumber, isDay } from './day.ts'
 import { dayInWords, monthName } from './day-in-words.ts'
-import { applyOffset, type Offset, spanOf } from './period.ts'
+import { applyOffset, type Offset, plusSpan, type Span, spanOf } from './period.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 
 const ADVICE = 'Write what is known of the date: YYYY, YYYY-MM or YYYY-MM-DD, such as 1992-05.'
@@ -103,14 +103,17 @@ export function between(first: Day, last: Day): DueDate {
  * @throws RangeError outside the years 0001 to 9999
  */
 export function shiftDueDate(due: DueDate, offset: Offset, calendar: WorkingCalendar): DueDate {
-  if (typeof offset === 'string' && due.length <= 7) {
-    const { months, days } = spanOf(offset)
-    const shifted = dayAt(plusMonths(dayNumber(earliestDay(due)), months))
-    if (days === 0 && due.length === 7) return dueDate(shifted.slice(0, 7))
-    if (days === 0 && months % 12 === 0) return dueDate(shifted.slice(0, 4))
-  }
-  return between(
-    applyOffset(earliestDay(due), offset, calendar),
-    applyOffset(latestDay(due), offset, calendar),
-  )
+  if (typeof offset === 'string') return shiftBySpan(due, spanOf(offset), 1)
+  return between(applyOffset(earliestDay(due), offset, calendar), applyOffset(latestDay(due), offset, calendar))
+}
+
+/**
+ * As `shiftDueDate`, by so many times a duration, counted from the date itself.
+ * @throws RangeError outside the years 0001 to 9999
+ */
+export function shiftBySpan(due: DueDate, span: Span, times: number): DueDate {
+  const first = dayAt(plusSpan(dayNumber(earliestDay(due)), span, times))
+  const isYear = due.length === 4 && span.months % 12 === 0
+  if (span.days === 0 && (isYear || due.length === 7)) return dueDate(first.slice(0, due.length))
+  return between(first, dayAt(plusSpan(dayNumber(latestDay(due)), span, times)))
 }

@@ -1,151 +1,127 @@
-import {
-  civilAt,
-  civilNumber,
-  daysBeforeMonth,
-  daysInMonth,
-  daysInYear,
-  weekdayAt,
-  yearOf,
-  yearStart,
-} from './civil.ts'
-import type { RecurrenceRule, RecurrenceWeekday } from './recurrence-rule.ts'
+import { civilAt, daysBeforeMonth, daysInMonth, daysInYear, weekdayAt, yearOf, yearStart } from './civil.ts'
+import { type DayRun, dayNearest, daysAt, isWeekdayOf, monthRun, weekdaysOf, yearRun } from './day-run.ts'
+import type { RecurrenceRule } from './recurrence-rule.ts'
 
-/** A run of days that positions are counted in: a month or a year. */
-type Run = { readonly first: number; readonly length: number }
+/*
+ * The days that a rule gives in one period of its frequency, in any order, some of them perhaps twice. `anchor` is the
+ * day that the rule starts on: it says what the rule leaves unsaid. Source: RFC 5545, section 3.3.10, the table of
+ * what each part expands or limits.
+ */
 
 const EVERY_MONTH = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+const WEEK = [0, 1, 2, 3, 4, 5, 6]
 
-function monthRun(year: number, month: number): Run {
-  return { first: civilNumber(year, month, 1), length: daysInMonth(year, month) }
+/** FREQ=DAILY: the day itself, where the rule allows it. */
+export function daysOfDay(rule: RecurrenceRule, day: number): number[] {
+  return isAllowed(rule, day) && isWeekdayAllowed(rule, day, monthOf) ? [day] : []
 }
 
-function yearRun(year: number): Run {
-  return { first: yearStart(year), length: daysInYear(year) }
+/** FREQ=WEEKLY: of the week that begins on `first`. */
+export function daysOfWeek(rule: RecurrenceRule, first: number, anchor: number): number[] {
+  const wanted = rule.byDay.length > 0 ? rule.byDay : [{ nth: 0, weekday: weekdayAt(anchor) }]
+  return weekdaysOf({ first, length: 7 }, wanted).filter((day) => isAllowed(rule, day))
 }
 
-/**
- * The days at the positions, counted from 1, or from the end if negative. A position that the run has not got is
- * left out, or with SKIP taken as the nearest day of the calendar before or after where it would be.
- */
-function daysAt(
-  { first, length }: Run,
-  positions: readonly number[],
-  skip: RecurrenceRule['skip'],
-): number[] {
-  return positions.flatMap((position) => {
-    const at = position > 0 ? position - 1 : length + position
-    if (at >= 0 && at < length) return [first + at]
-    if (skip === 'OMIT') return []
-    const before = at < 0 ? first - 1 : first + length - 1
-    return [skip === 'BACKWARD' ? before : before + 1]
-  })
+/** FREQ=MONTHLY: of a month, counted from January of year 0. */
+export function daysOfMonth(rule: RecurrenceRule, index: number, anchor: number): number[] {
+  const month = (index % 12) + 1
+  if (rule.byMonth.length > 0 && !rule.byMonth.includes(month)) return []
+  return expandMonth(rule, monthRun(Math.floor(index / 12), month), anchor)
 }
 
-/** The days of the run that are on the weekdays, or are the n-th of them. */
-function weekdaysIn({ first, length }: Run, byDay: readonly RecurrenceWeekday[]): number[] {
-  return byDay.flatMap(({ nth, weekday }) => {
-    const earliest = first + ((weekday - weekdayAt(first) + 7) % 7)
-    const count = Math.ceil((first + length - earliest) / 7)
-    const at = nth > 0 ? nth - 1 : count + nth
-    if (nth === 0) return Array.from({ length: count }, (_, week) => earliest + week * 7)
-    return at >= 0 && at < count ? [earliest + at * 7] : []
-  })
-}
-
-/** BYDAY beside parts that have already chosen days: it takes some of them away. */
-function keepWeekdays(days: readonly number[], rule: RecurrenceRule, runOf: (day: number) => Run): number[] {
-  if (rule.byDay.length === 0) return [...days]
-  const matches = (day: number, { nth, weekday }: RecurrenceWeekday) =>
-    weekdayAt(day) === weekday && (nth === 0 || weekdaysIn(runOf(day), [{ nth, weekday }]).includes(day))
-  return days.filter((day) => rule.byDay.some((wanted) => matches(day, wanted)))
-}
-
-function monthOf(day: number): Run {
-  const { year, month } = civilAt(day)
-  return monthRun(year, month)
-}
-
-function has(positions: readonly number[], at: number, length: number): boolean {
-  return positions.length === 0 || positions.includes(at) || positions.includes(at - length - 1)
-}
-
-/** Whether a day has a month, a day of the month and a day of the year that the rule allows. */
-function isAllowed(day: number, { byMonth, byMonthDay, byYearDay }: RecurrenceRule): boolean {
-  const { year, month, dayOfMonth } = civilAt(day)
-  const dayOfYear = daysBeforeMonth(year, month) + dayOfMonth
-  return (
-    (byMonth.length === 0 || byMonth.includes(month)) &&
-    has(byMonthDay, dayOfMonth, daysInMonth(year, month)) &&
-    has(byYearDay, dayOfYear, daysInYear(year))
-  )
-}
-
-/** The days of one month. `anchor` is the day that the rule starts on. */
-function daysOfMonth(rule: RecurrenceRule, year: number, month: number, anchor: number): number[] {
-  const run = monthRun(year, month)
-  if (rule.byMonthDay.length > 0) {
-    const nthIn = rule.frequency === 'YEARLY' && rule.byMonth.length === 0 ? yearOfDay : monthOf
-    return keepWeekdays(daysAt(run, rule.byMonthDay, rule.skip), rule, nthIn)
+/** FREQ=YEARLY: of a year, which with BYWEEKNO is the year that its weeks are numbered in. */
+export function daysOfYear(rule: RecurrenceRule, year: number, anchor: number): number[] {
+  const { byMonth, byWeekNo, byYearDay, byMonthDay, byDay } = rule
+  if (byWeekNo.length > 0) return expandWeeks(rule, year, anchor)
+  if (byYearDay.length > 0) return expandYearDays(rule, yearRun(year))
+  if (byMonth.length > 0) {
+    return byMonth.flatMap((month) => expandMonth(rule, monthRun(year, month), anchor))
   }
-  if (rule.byDay.length > 0) return weekdaysIn(run, rule.byDay)
+  if (byMonthDay.length > 0) {
+    return EVERY_MONTH.flatMap((month) => expandMonth(rule, monthRun(year, month), anchor))
+  }
+  if (byDay.length > 0) return weekdaysOf(yearRun(year), byDay)
+  return expandMonth(rule, monthRun(year, civilAt(anchor).month), anchor)
+}
+
+function expandMonth(rule: RecurrenceRule, run: DayRun, anchor: number): number[] {
+  if (rule.byMonthDay.length > 0) {
+    return daysAt(run, rule.byMonthDay, rule.skip).filter((day) =>
+      isWeekdayAllowed(rule, day, numberedIn(rule)),
+    )
+  }
+  if (rule.byDay.length > 0) return weekdaysOf(run, rule.byDay)
   return daysAt(run, [civilAt(anchor).dayOfMonth], rule.skip)
 }
 
-function yearOfDay(day: number): Run {
-  return yearRun(yearOf(day))
+/** BYMONTH comes before SKIP, BYDAY after it: RFC 7529, section 4.1. A day 366 that is not there is in December. */
+function expandYearDays(rule: RecurrenceRule, run: DayRun): number[] {
+  const { byMonth, byYearDay, skip } = rule
+  const positions = byYearDay.filter(
+    (position) => byMonth.length === 0 || byMonth.includes(civilAt(dayNearest(run, position)).month),
+  )
+  return daysAt(run, positions, skip).filter(
+    (day) => isMonthDayAllowed(rule, day) && isWeekdayAllowed(rule, day, numberedIn(rule)),
+  )
 }
 
-/** The first day of week 1, the first week with at least four days in the year. Source: RFC 5545, BYWEEKNO. */
+/** A week belongs whole to the year that it is numbered in, though some of its days may be in another. */
+function expandWeeks(rule: RecurrenceRule, year: number, anchor: number): number[] {
+  const first = weekYearStart(year, rule.weekStart)
+  const weeks = (weekYearStart(year + 1, rule.weekStart) - first) / 7
+  const places = daysAt({ first: 0, length: weeks }, rule.byWeekNo, 'OMIT')
+  const days = places.flatMap((week) => WEEK.map((at) => first + week * 7 + at))
+  const isSaid = rule.byDay.length > 0 || rule.byMonthDay.length > 0 || rule.byYearDay.length > 0
+  const chosen = isSaid ? days : days.filter((day) => weekdayAt(day) === weekdayAt(anchor))
+  return chosen.filter((day) => isAllowed(rule, day) && isWeekdayAllowed(rule, day, yearOfDay))
+}
+
+/** The first day of week 1, which is the first week with at least four days in the year. */
 export function weekYearStart(year: number, weekStart: number): number {
   const fourth = yearStart(year) + 3
   return fourth - ((weekdayAt(fourth) - weekStart + 7) % 7)
 }
 
-/** The days of numbered weeks; a week belongs whole to its year, though some of its days are in another. */
-function daysOfWeeks(rule: RecurrenceRule, year: number, anchor: number): number[] {
-  const first = weekYearStart(year, rule.weekStart)
-  const length = (weekYearStart(year + 1, rule.weekStart) - first) / 7
-  const starts = daysAt({ first: 0, length }, rule.byWeekNo, 'OMIT').map((week) => first + week * 7)
-  const days = starts.flatMap((start) => EVERY_WEEKDAY.map((at) => start + at))
-  const isChosen = rule.byDay.length > 0 || rule.byMonthDay.length > 0 || rule.byYearDay.length > 0
-  const chosen = isChosen ? days : days.filter((day) => weekdayAt(day) === weekdayAt(anchor))
-  return keepWeekdays(chosen, rule, yearOfDay).filter((day) => isAllowed(day, rule))
+/** The year that the week of a day is numbered in. */
+export function weekYearOf(day: number, weekStart: number): number {
+  const year = yearOf(day)
+  if (day < weekYearStart(year, weekStart)) return year - 1
+  return day >= weekYearStart(year + 1, weekStart) ? year + 1 : year
 }
 
-const EVERY_WEEKDAY = [0, 1, 2, 3, 4, 5, 6]
-
-/** The days of one year. */
-export function daysOfYear(rule: RecurrenceRule, year: number, anchor: number): number[] {
-  const { byMonth, byYearDay, byMonthDay, byDay } = rule
-  if (rule.byWeekNo.length > 0) return daysOfWeeks(rule, year, anchor)
-  if (byYearDay.length > 0) {
-    const days = daysAt(yearRun(year), byYearDay, rule.skip).filter((day) =>
-      isAllowed(day, { ...rule, byYearDay: [] }),
-    )
-    return keepWeekdays(days, rule, byMonth.length > 0 ? monthOf : yearOfDay)
-  }
-  if (byMonth.length === 0 && byMonthDay.length === 0 && byDay.length > 0)
-    return weekdaysIn(yearRun(year), byDay)
-  const months = byMonth.length > 0 ? byMonth : byMonthDay.length > 0 ? EVERY_MONTH : [civilAt(anchor).month]
-  return months.flatMap((month) => daysOfMonth(rule, year, month, anchor))
+function isAllowed(rule: RecurrenceRule, day: number): boolean {
+  if (rule.byMonth.length > 0 && !rule.byMonth.includes(civilAt(day).month)) return false
+  return isMonthDayAllowed(rule, day) && isYearDayAllowed(rule, day)
 }
 
-/** The days of a week that begins on `first`: those of BYDAY, or the weekday that the rule starts on. */
-export function daysOfWeek(rule: RecurrenceRule, first: number, anchor: number): number[] {
-  const wanted = rule.byDay.length > 0 ? rule.byDay.map(({ weekday }) => weekday) : [weekdayAt(anchor)]
-  return EVERY_WEEKDAY.map((at) => first + at).filter(
-    (day) => wanted.includes(weekdayAt(day)) && isAllowed(day, rule),
-  )
+function isMonthDayAllowed({ byMonthDay }: RecurrenceRule, day: number): boolean {
+  if (byMonthDay.length === 0) return true
+  const { year, month, dayOfMonth } = civilAt(day)
+  return byMonthDay.includes(dayOfMonth) || byMonthDay.includes(dayOfMonth - daysInMonth(year, month) - 1)
 }
 
-/** The day itself, where the rule allows it. */
-export function daysOfDay(rule: RecurrenceRule, day: number): number[] {
-  return keepWeekdays(isAllowed(day, rule) ? [day] : [], rule, monthOf)
+function isYearDayAllowed({ byYearDay }: RecurrenceRule, day: number): boolean {
+  if (byYearDay.length === 0) return true
+  const { year, month, dayOfMonth } = civilAt(day)
+  const dayOfYear = daysBeforeMonth(year, month) + dayOfMonth
+  return byYearDay.includes(dayOfYear) || byYearDay.includes(dayOfYear - daysInYear(year) - 1)
 }
 
-/** The days of a month, counted from January of year 0, where the rule allows the month. */
-export function daysOfMonthAt(rule: RecurrenceRule, index: number, anchor: number): number[] {
-  const month = (index % 12) + 1
-  if (rule.byMonth.length > 0 && !rule.byMonth.includes(month)) return []
-  return daysOfMonth(rule, Math.floor(index / 12), month, anchor)
+/** BYDAY beside a part that has already chosen days takes some of them away. */
+function isWeekdayAllowed({ byDay }: RecurrenceRule, day: number, runOf: (day: number) => DayRun): boolean {
+  return byDay.length === 0 || isWeekdayOf(runOf(day), byDay, day)
+}
+
+/** What a number such as that of 2TU is counted in: the month where the rule is of months, else the year. */
+function numberedIn({ frequency, byMonth }: RecurrenceRule): (day: number) => DayRun {
+  return frequency === 'YEARLY' && byMonth.length === 0 ? yearOfDay : monthOf
+}
+
+function monthOf(day: number): DayRun {
+  const { year, month } = civilAt(day)
+  return monthRun(year, month)
+}
+
+function yearOfDay(day: number): DayRun {
+  return yearRun(yearOf(day))
 }

@@ -1,0 +1,140 @@
+import { createApp } from '../../functions/api/app.ts'
+import { deliver } from '../../functions/deliver/deliver.ts'
+import { type SweepCounts, sweep } from '../../functions/sweep/sweep.ts'
+import { nextWake } from '../../local/runtime.ts'
+import type { Channel, Message, Outcome } from '../../shared/mail/channel.ts'
+import type { GroupMessage } from '../../shared/reminder/group.ts'
+import type { Table } from '../../shared/table/table.ts'
+import { Instant } from '../../shared/time/instant.ts'
+import { foundWorkspace } from '../../shared/workspace/workspace-acts.ts'
+import { newTable } from './database.ts'
+
+/** A channel that keeps what it was given and answers as it is told. */
+export class RecordingChannel implements Channel {
+  readonly name = 'email'
+  readonly sent: Message[] = []
+  outcome: Outcome | ((message: Message) => Outcome) = { kind: 'accepted', providerId: null }
+
+  async send(message: Message): Promise<Outcome> {
+    this.sent.push(message)
+    return typeof this.outcome === 'function' ? this.outcome(message) : this.outcome
+  }
+
+  get subjects(): string[] {
+    return this.sent.map(({ subject }) => subject)
+  }
+}
+
+export type Answered = { status: number; body: any; headers: Headers }
+
+/** A workspace with its API, its clock and its outgoing mail: what a test plays the desk officer with. */
+export class Desk {
+  readonly token: string
+  readonly channel = new RecordingChannel()
+  readonly faults: unknown[] = []
+  readonly table: Table
+  #now: Instant
+  readonly app
+
+  private constructor(table: Table, now: Instant, token: string) {
+    this.table = table
+    this.#now = now
+    this.token = token
+    this.app = createApp({ table, clock: this.clock, report: (fault) => this.faults.push(fault) })
+  }
+
+  /** Opens a desk in a table of its own, or beside another one in the same table. */
+  static async open(now: string, beside?: Table): Promise<Desk> {
+    const table = beside ?? (await newTable())
+    const token = `token-${crypto.randomUUID()}`
+    const at = Instant.parse(now)
+    await table.write(await foundWorkspace({ now: at, name: 'Desk', email: 'admin@example.org', token }))
+    return new Desk(table, at, token)
+  }
+
+  readonly clock = (): Instant => this.#now
+
+  setClock(now: string): void {
+    this.#now = Instant.parse(now)
+  }
+
+  async call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answered> {
+    const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
+    const response = await this.app.request(path, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body === undefined ? {} : { 'content-type': type }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return {
+      status: response.status,
+      body: text === '' ? undefined : JSON.parse(text),
+      headers: response.headers,
+    }
+  }
+
+  /** As `call`, for what has to go well. */
+  async done(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<any> {
+    const answer = await this.call(method, path, body, headers)
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+
+  /** Does something to a deadline as it is now. */
+  async act(deadlineId: string, action: string, body: unknown = {}): Promise<any> {
+    const { etag } = await this.done('GET', `/v1/deadlines/${deadlineId}`)
+    return this.done('POST', `/v1/deadlines/${deadlineId}/${action}`, body, { 'if-match': etag })
+  }
+
+  /** One sweep, and the delivery of all that it publishes. */
+  async sweepOnce(table: Table = this.table): Promise<SweepCounts> {
+    const queue: GroupMessage[] = []
+    const publish = async (messages: readonly GroupMessage[]) => {
+      queue.push(...messages)
+      return messages
+    }
+    const counts = await sweep({
+      table,
+      now: this.clock,
+      publish,
+      report: (fault) => this.faults.push(fault),
+    })
+    for (const message of queue) await this.deliverOnce(message, table)
+    return counts
+  }
+
+  deliverOnce(message: GroupMessage, table: Table = this.table): Promise<void> {
+    const nonce = crypto.randomUUID()
+    return deliver(
+      { table, now: this.clock, channel: this.channel, nonce, baseUrl: null, from: 'servanda@example.org' },
+      message,
+    )
+  }
+
+  /** Moves the clock through every wake on the way, and sweeps at each. */
+  async passTo(until: string): Promise<void> {
+    const end = Instant.parse(until)
+    for (let sweeps = 0; sweeps < 2_000; sweeps += 1) {
+      const wakeAt = await nextWake(this.table)
+      if (wakeAt === undefined || wakeAt > end) break
+      if (wakeAt > this.#now) this.#now = wakeAt
+      await this.sweepOnce()
+    }
+    this.#now = end
+  }
+}
