@@ -61,7 +61,6 @@ async function main(): Promise<void> {
     table,
     clock,
     channel,
-    baseUrl,
     from: 'Servanda <servanda@localhost>',
     report,
   })

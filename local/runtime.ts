@@ -20,7 +20,6 @@ export function startRuntime(parts: {
   readonly table: Table
   readonly clock: MachineClock
   readonly channel: Channel
-  readonly baseUrl: string
   readonly from: string
   readonly report: (error: unknown) => void
 }): Runtime {
@@ -73,7 +72,7 @@ async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> 
     })
     for (const message of queue) {
       const nonce = crypto.randomUUID()
-      await deliver({ ...parts, now: clock.now, nonce }, message).catch(parts.report)
+      await deliver({ ...parts, now: clock.now, nonce, baseUrl: null }, message).catch(parts.report)
     }
   }
 }

@@ -41,7 +41,7 @@ export async function composed(
       recordTitle: record.title,
       organisationName: await nameOf(table, workspaceId, organisationIdsOf(record)[0]),
       deadlineId: deadline.id,
-      deadlineTitle: deadline.title,
+      deadlineTitle: titleOf(deadline, record),
       deadlineKind: deadline.kind,
       dueOn: deadline.dueOn,
       daysLeft: daysLeft(deadline.dueOn, today),
@@ -61,6 +61,11 @@ export async function composed(
     items,
   }
   return { to: reached.address, mail }
+}
+
+/** A step or a notice alone says little: it is named with its record. */
+function titleOf({ title }: Validated['deadline'], record: Validated['record']): string {
+  return title === record.title ? title : `${title} – ${record.title}`
 }
 
 async function addressOf({ table, workspaceId, recipient }: Occasion) {
