@@ -104,7 +104,10 @@ export function between(first: Day, last: Day): DueDate {
  */
 export function shiftDueDate(due: DueDate, offset: Offset, calendar: WorkingCalendar): DueDate {
   if (typeof offset === 'string') return shiftBySpan(due, spanOf(offset), 1)
-  return between(applyOffset(earliestDay(due), offset, calendar), applyOffset(latestDay(due), offset, calendar))
+  return between(
+    applyOffset(earliestDay(due), offset, calendar),
+    applyOffset(latestDay(due), offset, calendar),
+  )
 }
 
 /**

@@ -73,7 +73,9 @@ function positionsInWords({ bySetPos, frequency }: RecurrenceRule): string[] {
 
 function skipInWords({ skip }: RecurrenceRule): string[] {
   if (skip === 'OMIT') return []
-  return [`a day that is not in the calendar being taken as the day ${skip === 'BACKWARD' ? 'before' : 'after'}`]
+  return [
+    `a day that is not in the calendar being taken as the day ${skip === 'BACKWARD' ? 'before' : 'after'}`,
+  ]
 }
 
 /** 'the 3rd', 'the last', 'the 2nd to last'. */
