@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { calendarRoutes } from './routes/calendars.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventRoutes } from './routes/events.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...deadlineRoutes,
   ...scheduleRoutes,
   ...reminderRoutes,
+  ...calendarRoutes,
   ...teamRoutes,
   ...settingsRoutes,
 ]

@@ -1,10 +1,12 @@
-import { OrganisationId, type WorkspaceId } from '../identity/id.ts'
+import { loadCalendar } from '../calendar/calendar-store.ts'
+import { CalendarId, OrganisationId, type WorkspaceId } from '../identity/id.ts'
 import { loadOrganisation, seriesOf } from '../organisation/organisation-store.ts'
 import type { SessionSeries } from '../organisation/session-series.ts'
 import type { TrackedRecord } from '../record/record.ts'
-import { sessionDependencies } from '../schedule/occurrences.ts'
+import { calendarDependencies, sessionDependencies } from '../schedule/occurrences.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Table } from '../table/table.ts'
+import type { WorkingCalendar } from '../time/working-calendar.ts'
 import { calendarOf, type Workspace } from '../workspace/workspace.ts'
 import { loadWorkspace } from '../workspace/workspace-store.ts'
 import type { Surroundings } from './deadlines.ts'
@@ -16,6 +18,7 @@ import type { Surroundings } from './deadlines.ts'
 export class SurroundingsReader {
   readonly #table: Table
   readonly #workspaces = new Map<WorkspaceId, Promise<Workspace>>()
+  readonly #calendars = new Map<string, Promise<WorkingCalendar | undefined>>()
   readonly #series = new Map<string, Promise<SessionSeries | undefined>>()
 
   constructor(table: Table) {
@@ -43,7 +46,29 @@ export class SurroundingsReader {
     const organisationIds = schedule === undefined ? [] : sessionDependencies(schedule)
     const series = new Map<string, SessionSeries | undefined>()
     for (const id of organisationIds) series.set(id, await this.#seriesOf(workspaceId, id))
-    return { workspace, sessions: (id) => series.get(id), calendar: () => calendarOf(workspace) }
+    const calendars = new Map<string, WorkingCalendar>()
+    for (const id of schedule === undefined ? [] : calendarDependencies(schedule)) {
+      const calendar = await this.#calendarOf(workspaceId, id)
+      if (calendar !== undefined) calendars.set(id, calendar)
+    }
+    const own = calendarOf(workspace)
+    return {
+      workspace,
+      sessions: (id) => series.get(id),
+      calendar: (id) => (id === undefined ? own : (calendars.get(id) ?? own)),
+    }
+  }
+
+  #calendarOf(workspaceId: WorkspaceId, text: string): Promise<WorkingCalendar | undefined> {
+    const key = `${workspaceId}#${text}`
+    const id = CalendarId.safeParse(text)
+    const read =
+      this.#calendars.get(key) ??
+      (id.success
+        ? loadCalendar(this.#table, workspaceId, id.data).then((stored) => stored?.data)
+        : Promise.resolve(undefined))
+    this.#calendars.set(key, read)
+    return read
   }
 
   #seriesOf(workspaceId: WorkspaceId, text: string): Promise<SessionSeries | undefined> {

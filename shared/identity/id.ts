@@ -9,6 +9,7 @@ export const idPrefixes = {
   event: 'evt',
   person: 'per',
   token: 'tok',
+  calendar: 'cal',
 } as const
 
 type Noun = keyof typeof idPrefixes
@@ -33,6 +34,9 @@ export type EventId = z.output<typeof EventId>
 
 export const TokenId = idOf('token', 'tok_4f9a0c…')
 export type TokenId = z.output<typeof TokenId>
+
+export const CalendarId = idOf('calendar', 'cal_4f9a0c…')
+export type CalendarId = z.output<typeof CalendarId>
 
 /** The id of a record of any kind. */
 export const RecordId = z

@@ -16,7 +16,7 @@ export async function findNamed(
 ): Promise<ReadonlyMap<string, Item>> {
   const known = new Set([...namedIds(before)].map(({ id }) => String(id)))
   const named = [...namedIds(document)].filter(({ id }) => !known.has(id))
-  const wanted = new Map(named.map((each) => [String(each.id), keyOf(workspaceId, each)]))
+  const wanted = new Map(named.flatMap((each) => entryOf(workspaceId, each)))
   const found = new Map<string, Item>()
   const entries = [...wanted]
   for (let at = 0; at < entries.length; at += 100) {
@@ -32,11 +32,22 @@ export async function findNamed(
   return found
 }
 
-function keyOf(workspaceId: WorkspaceId, named: NamedId): Key {
-  if (named.noun === 'organisation') return keys.organisation(workspaceId, named.id)
-  return named.noun === 'person' ? keys.person(workspaceId, named.id) : keys.record(workspaceId, named.id)
+function entryOf(workspaceId: WorkspaceId, named: NamedId): [string, Key][] {
+  switch (named.noun) {
+    case 'organisation':
+      return [[named.id, keys.organisation(workspaceId, named.id)]]
+    case 'person':
+      return [[named.id, keys.person(workspaceId, named.id)]]
+    case 'record':
+      return [[named.id, keys.record(workspaceId, named.id)]]
+    case 'calendar':
+      return [[named.id, keys.calendar(workspaceId, named.id)]]
+    case 'unknown':
+      return []
+  }
 }
 
 function missing({ pointer, noun }: NamedId): FieldError {
-  return { pointer, detail: `There is no ${noun} with this id. Record it first, or correct the id.` }
+  const what = noun === 'unknown' ? 'nothing' : `no ${noun}`
+  return { pointer, detail: `There is ${what} with this id. Record it first, or correct the id.` }
 }

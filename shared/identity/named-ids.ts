@@ -1,15 +1,18 @@
-import { OrganisationId, PersonId, RecordId } from './id.ts'
+import { CalendarId, OrganisationId, PersonId, RecordId } from './id.ts'
 
-/** An id that a document names, with the pointer of the place. */
+/** An id that a document names, with the pointer of the place. `unknown`: text that cannot be an id of anything. */
 export type NamedId = { readonly pointer: string } & (
   | { readonly noun: 'organisation'; readonly id: OrganisationId }
   | { readonly noun: 'person'; readonly id: PersonId }
   | { readonly noun: 'record'; readonly id: RecordId }
+  | { readonly noun: 'calendar'; readonly id: CalendarId }
+  | { readonly noun: 'unknown'; readonly id: string }
 )
 
 /** The fields that name something kept here; text elsewhere that looks like an id is text. */
 const fields = new Set([
   'organisationId',
+  'calendarId',
   'parentId',
   'ownerId',
   'deputyId',
@@ -30,11 +33,15 @@ export function* namedIds(document: unknown, pointer = '', field = ''): Generato
     yield* namedIds(member, `${pointer}/${name}`, Array.isArray(document) ? field : name)
 }
 
+/** A watcher may also be an address: it names nothing that is kept. */
 function* named(text: string, pointer: string): Generator<NamedId> {
   const organisation = OrganisationId.safeParse(text)
-  if (organisation.success) yield { pointer, noun: 'organisation', id: organisation.data }
   const person = PersonId.safeParse(text)
-  if (person.success) yield { pointer, noun: 'person', id: person.data }
   const record = RecordId.safeParse(text)
-  if (record.success) yield { pointer, noun: 'record', id: record.data }
+  const calendar = CalendarId.safeParse(text)
+  if (organisation.success) yield { pointer, noun: 'organisation', id: organisation.data }
+  else if (person.success) yield { pointer, noun: 'person', id: person.data }
+  else if (record.success) yield { pointer, noun: 'record', id: record.data }
+  else if (calendar.success) yield { pointer, noun: 'calendar', id: calendar.data }
+  else if (!text.includes('@')) yield { pointer, noun: 'unknown', id: text }
 }

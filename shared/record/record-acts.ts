@@ -10,7 +10,7 @@ import {
   noHistory,
 } from '../history/history.ts'
 import type { WorkspaceId } from '../identity/id.ts'
-import { sessionDependencies } from '../schedule/occurrences.ts'
+import { calendarDependencies, sessionDependencies } from '../schedule/occurrences.ts'
 import { keys } from '../table/keys.ts'
 import type { Write } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
@@ -112,6 +112,9 @@ export async function touchRecord(
 
 /** What moves the dates or the recipients of a record when it changes. */
 function dependencies(record: TrackedRecord): readonly string[] {
-  const sessions = record.kind === 'commitment' ? sessionDependencies(record.schedule) : []
-  return [...new Set([...sessions, ...personIdsOf(record)])]
+  const ofSchedule =
+    record.kind === 'commitment'
+      ? [...sessionDependencies(record.schedule), ...calendarDependencies(record.schedule)]
+      : []
+  return [...new Set([...ofSchedule, ...personIdsOf(record)])]
 }

@@ -1,4 +1,4 @@
-import type { EventId, OrganisationId, PersonId, RecordId, WorkspaceId } from '../identity/id.ts'
+import type { CalendarId, EventId, OrganisationId, PersonId, RecordId, WorkspaceId } from '../identity/id.ts'
 import type { Key } from './table.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Key } from './table.ts'
  * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
  * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < RECORD < SESSION# < TOLD#.
  */
-export type OwnerId = RecordId | OrganisationId | PersonId
+export type OwnerId = RecordId | OrganisationId | PersonId | CalendarId
 
 /** Sorts after anything that begins with a prefix. */
 const last = '\uffff'
@@ -35,6 +35,10 @@ export const keys = {
   person: (workspaceId: WorkspaceId, id: PersonId): Key => ({
     pk: partitionOf(workspaceId, id),
     sk: 'PERSON',
+  }),
+  calendar: (workspaceId: WorkspaceId, id: CalendarId): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: 'CALENDAR',
   }),
   session: (workspaceId: WorkspaceId, id: OrganisationId, ordinal: number): Key => ({
     pk: partitionOf(workspaceId, id),
@@ -97,6 +101,7 @@ export const indexPartitions = {
   reminders: (workspaceId: WorkspaceId) => `W#${workspaceId}#REMINDERS`,
   records: (workspaceId: WorkspaceId) => `W#${workspaceId}#RECORDS`,
   organisations: (workspaceId: WorkspaceId) => `W#${workspaceId}#ORGANISATIONS`,
+  calendars: (workspaceId: WorkspaceId) => `W#${workspaceId}#CALENDARS`,
   people: (workspaceId: WorkspaceId) => `W#${workspaceId}#PEOPLE`,
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Deadline } from '../../../shared/deadline/deadline.ts'
 import { deadlinesBetween } from '../../../shared/deadline/deadlines.ts'
-import { invalid, notFound, Refusal } from '../../../shared/errors/refusal.ts'
+import { notFound, Refusal } from '../../../shared/errors/refusal.ts'
 import { newId, OrganisationId, PersonId } from '../../../shared/identity/id.ts'
 import { findNamed } from '../../../shared/identity/named-ids-store.ts'
 import { organisationIdsOf, RecordKind, recordInputs, TrackedRecord } from '../../../shared/record/record.ts'
@@ -13,7 +13,6 @@ import {
 } from '../../../shared/record/record-acts.ts'
 import { StoredRecord, type WholeRecord } from '../../../shared/record/record-store.ts'
 import { plannedReminders } from '../../../shared/reminder/planned.ts'
-import { calendarDependencies } from '../../../shared/schedule/occurrences.ts'
 import { indexPartitions } from '../../../shared/table/keys.ts'
 import type { Item } from '../../../shared/table/table.ts'
 import { folded } from '../../../shared/text/text.ts'
@@ -194,7 +193,6 @@ async function create(call: Call<DryRun>, kind: RecordKind): Promise<Answer> {
   )
   const today = civilDay(call.now, workspaceAt.around.workspace.zone)
   const record = TrackedRecord.parse({ ...draft, title, trackedFrom: input.trackedFrom ?? today })
-  refuseUnknownCalendar(record)
   const act = await recordRecord(workspaceAt, record)
   if (call.query.dryRun === 'true')
     return preview(call, workspaceAt, { record, touched: new Map(), events: [] }, 200)
@@ -224,18 +222,9 @@ async function change(call: Call<DryRun>, whole: WholeRecord): Promise<Answer> {
     trackedFrom: patched.trackedFrom ?? record.trackedFrom,
     ...kept,
   })
-  refuseUnknownCalendar(revised)
   const at = await circumstances(call, revised, found)
   if (call.query.dryRun === 'true') return preview(call, at, { ...whole, record: revised }, 200)
   return acted(await reviseRecord(at, whole, revised, 'changed'))
-}
-
-function refuseUnknownCalendar(record: TrackedRecord): void {
-  if (record.kind === 'commitment' && calendarDependencies(record.schedule).length > 0)
-    throw invalid(
-      '/schedule/calendarId',
-      "There is no calendar with this id. Leave it out to use the workspace's.",
-    )
 }
 
 async function unarchive(call: Call, whole: WholeRecord): Promise<Answer> {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { SurroundingsReader } from '../../../shared/deadline/surroundings-store.ts'
 import { invalid } from '../../../shared/errors/refusal.ts'
 import { findNamed } from '../../../shared/identity/named-ids-store.ts'
-import { calendarDependencies, occurrencesBetween } from '../../../shared/schedule/occurrences.ts'
+import { occurrencesBetween } from '../../../shared/schedule/occurrences.ts'
 import { Schedule } from '../../../shared/schedule/schedule.ts'
 import { Day } from '../../../shared/time/day.ts'
 import { DueDate } from '../../../shared/time/imprecise-day.ts'
@@ -25,11 +25,6 @@ export const scheduleRoutes: readonly Route[] = [
     async run(call) {
       const { schedule, from, to } = parse(Preview, call.body)
       if (to < from) throw invalid('/to', 'Write a day that is not before `from`.')
-      if (calendarDependencies(schedule).length > 0)
-        throw invalid(
-          '/schedule/calendarId',
-          "There is no calendar with this id. Leave it out to use the workspace's.",
-        )
       const { workspaceId } = call.identity
       await findNamed(call.table, workspaceId, { schedule })
       const { sessions, calendar } = await new SurroundingsReader(call.table).aroundSchedule(
