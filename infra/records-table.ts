@@ -7,8 +7,9 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb'
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
-import { tableSchema } from '../shared/table/schema.ts'
+import { type IndexName, tableSchema } from '../shared/table/schema.ts'
 
 export type RecordsTableProps = {
   /** Production keeps its data: the table outlives the stack, and cannot be deleted by mistake. */
@@ -44,7 +45,28 @@ export class RecordsTable extends Construct {
       })
     }
   }
+
+  /** Actions on items, by name: what CDK's own grants add beside them (Scan, every index) nothing here needs. */
+  grantItems(grantee: IGrantable, actions: readonly ItemAction[]): void {
+    const named = actions.map((action) => `dynamodb:${action}`)
+    Grant.addToPrincipal({ grantee, actions: named, resourceArns: [this.table.tableArn] })
+  }
+
+  /** Queries of named indexes. */
+  grantIndexes(grantee: IGrantable, indexes: readonly IndexName[]): void {
+    const resourceArns = indexes.map((index) => `${this.table.tableArn}/index/${index}`)
+    Grant.addToPrincipal({ grantee, actions: ['dynamodb:Query'], resourceArns })
+  }
 }
+
+type ItemAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem'
 
 function text(name: string) {
   return { name, type: AttributeType.STRING }

@@ -1,0 +1,29 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { openSesClient, sesChannel } from '../../shared/mail/ses-channel.ts'
+import { dynamoTable } from '../../shared/table/dynamo-table.ts'
+import { instantAt } from '../../shared/time/instant.ts'
+import { deliver } from './deliver.ts'
+import { DeliverEnv } from './env.ts'
+import { consume } from './queue.ts'
+
+const env = DeliverEnv.parse(process.env)
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+  marshallOptions: { removeUndefinedValues: true },
+})
+const channel = sesChannel({ client: await openSesClient(), configurationSetName: env.SES_CONFIGURATION_SET })
+
+/** Takes messages from the queue; one that fails comes again alone. */
+export const handler = consume((message) =>
+  deliver(
+    {
+      table: dynamoTable(client, env.TABLE_NAME),
+      now: () => instantAt(Date.now()),
+      channel,
+      nonce: crypto.randomUUID(),
+      baseUrl: env.BASE_URL ?? null,
+      from: env.MAIL_FROM,
+    },
+    message,
+  ),
+)

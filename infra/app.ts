@@ -1,0 +1,17 @@
+import { App, Tags, Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { ServandaStack } from './servanda-stack.ts'
+import { Stage } from './stage.ts'
+
+const app = new App()
+const context = (name: string): unknown => app.node.tryGetContext(name)
+const stage = Stage.parse({
+  stage: context('stage'),
+  mailFrom: context('mailFrom'),
+  alarmEmail: context('alarmEmail'),
+  baseUrl: context('baseUrl'),
+})
+
+const stack = new ServandaStack(app, `Servanda-${stage.stage}`, { stage })
+Tags.of(stack).add('application', 'servanda')
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app))

@@ -1,0 +1,78 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type { ApiEnv } from '../functions/api/env.ts'
+import { NodeFunction } from './node-function.ts'
+import type { RecordsTable } from './records-table.ts'
+
+export type RecordsApiProps = { readonly records: RecordsTable }
+
+/** The HTTP API, and the one function behind it. */
+export class RecordsApi extends Construct {
+  readonly function: NodeFunction<ApiEnv>
+  readonly url: string
+
+  constructor(scope: Construct, id: string, { records }: RecordsApiProps) {
+    super(scope, id)
+    this.function = new NodeFunction<ApiEnv>(this, 'Function', {
+      folder: 'api',
+      description: 'Answers the API.',
+      timeout: Duration.seconds(15),
+      memoryMb: 1024,
+      environment: { TABLE_NAME: records.table.tableName },
+    })
+    records.grantItems(this.function.function, [
+      'GetItem',
+      'BatchGetItem',
+      'Query',
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      'ConditionCheckItem',
+    ])
+    records.grantIndexes(this.function.function, ['byDue', 'byTitle'])
+
+    const api = new HttpApi(this, 'Http', {
+      description: 'Servanda',
+      createDefaultStage: false,
+      defaultIntegration: new HttpLambdaIntegration('Function', this.function.function),
+    })
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      autoDeploy: true,
+      throttle: { rateLimit: 100, burstLimit: 200 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLogs(this)),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+      },
+    })
+    this.url = stage.url
+    Validations.of(api).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'The function authenticates every request itself, by a token that it looks up: tokens of programs are not JWTs.',
+    })
+  }
+}
+
+/** Who asked for what, when, and with what result; never a header, so never a token. */
+const accessLogFields = {
+  requestId: '$context.requestId',
+  ip: '$context.identity.sourceIp',
+  at: '$context.requestTimeEpoch',
+  method: '$context.httpMethod',
+  path: '$context.path',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  latencyMs: '$context.responseLatency',
+}
+
+function accessLogs(scope: Construct): LogGroup {
+  return new LogGroup(scope, 'AccessLogs', {
+    retention: RetentionDays.THREE_MONTHS,
+    removalPolicy: RemovalPolicy.DESTROY,
+  })
+}
