@@ -150,7 +150,7 @@ function mediaTypeOf(route: Route): string {
 function queryOf(url: string): Record<string, unknown> {
   const { searchParams } = new URL(url)
   const query: Record<string, unknown> = {}
-  for (const name of searchParams.keys()) {
+  for (const name of new Set(searchParams.keys())) {
     const values = searchParams.getAll(name)
     Object.defineProperty(query, name, { value: values.length === 1 ? values[0] : values, enumerable: true })
   }

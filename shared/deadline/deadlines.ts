@@ -3,7 +3,7 @@ import type { SessionSeries } from '../organisation/session-series.ts'
 import type { TrackedRecord } from '../record/record.ts'
 import type { ScheduleContext } from '../schedule/occurrences.ts'
 import { addDays, type Day } from '../time/day.ts'
-import { type DueDate, describeDueDate, earliestDay, latestDay, shiftDueDate } from '../time/imprecise-day.ts'
+import { type DueDate, describeDueDate, latestDay, shiftDueDate } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import { describeOffset, type Offset, spanOf } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
@@ -19,7 +19,13 @@ import {
   parseDeadlineId,
   sortKey,
 } from './deadline.ts'
-import { type RuledDeadline, ruledDeadline, ruledDeadlinesBetween, type Window } from './ruled-deadline.ts'
+import {
+  overlaps,
+  type RuledDeadline,
+  ruledDeadline,
+  ruledDeadlinesBetween,
+  type Window,
+} from './ruled-deadline.ts'
 import type { Outcome, TouchedDeadline } from './touched-deadline.ts'
 
 /** A record with all that its deadlines are computed from. */
@@ -47,7 +53,7 @@ export function deadlinesBetween(
   window: Window,
 ): readonly Deadline[] {
   return everyDeadline(state, around, now, window)
-    .filter(({ dueOn }) => dueOn === null || isWithin(earliestDay(dueOn), window))
+    .filter(({ dueOn }) => dueOn === null || overlaps(dueOn, window))
     .sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
 }
 
@@ -226,10 +232,6 @@ function movedBasis(
 
 function contextOf({ events }: RecordState, { sessions, calendar }: Surroundings): ScheduleContext {
   return { sessions, calendar, events }
-}
-
-function isWithin(on: Day, { from, to }: Window): boolean {
-  return from <= on && on <= to
 }
 
 /** The window that occurrences lie in whose milestones lie in the given one; history is left out. */

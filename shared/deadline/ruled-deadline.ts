@@ -6,7 +6,7 @@ import {
   trackedOccurrences,
 } from '../schedule/occurrences.ts'
 import type { Day } from '../time/day.ts'
-import { type DueDate, describeDueDate, earliestDay } from '../time/imprecise-day.ts'
+import { type DueDate, describeDueDate, earliestDay, latestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import type { DeadlineKey } from './deadline.ts'
 import { termDeadline, termDeadlinesBetween } from './term-deadline.ts'
@@ -33,10 +33,14 @@ export function ruledDeadlinesBetween(
       ofOccurrence(record.title, each),
     )
   const calendar = context.calendar(undefined)
-  return [...termDeadlinesBetween(record, calendar, window), ...candidature(record)].filter(({ dueOn }) => {
-    const earliest = earliestDay(dueOn)
-    return window.from <= earliest && earliest <= window.to
-  })
+  return [...termDeadlinesBetween(record, calendar, window), ...candidature(record)].filter(({ dueOn }) =>
+    overlaps(dueOn, window),
+  )
+}
+
+/** Whether a date may lie within a window: an imprecise one belongs to every window that it reaches into. */
+export function overlaps(dueOn: DueDate, { from, to }: Window): boolean {
+  return from <= latestDay(dueOn) && earliestDay(dueOn) <= to
 }
 
 /** What the rule of a record gives for one key now, or undefined where it no longer gives anything. */

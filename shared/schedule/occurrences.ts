@@ -141,7 +141,7 @@ function* occurrencesFrom(
   for (const slot of bounded(schedule, slotsOf(schedule, context, start))) {
     if (dayNumber(earliestDay(slot.dueOn)) > end) return
     const occurrence = rolled(schedule, context, slot)
-    if (earliestDay(occurrence.dueOn) >= from) yield occurrence
+    if (latestDay(occurrence.dueOn) >= from) yield occurrence
   }
 }
 

@@ -36,6 +36,7 @@ const reason = Note.nullable().default(null)
 /** The body of each act, and the act that it says. */
 const acts = {
   complete: act(
+    'completed',
     'Mark it done, with evidence',
     z.strictObject({
       on: Day.nullable().default(null),
@@ -45,30 +46,35 @@ const acts = {
     }),
     ({ on, note, evidence }, { today }) => ({ act: 'complete', on: on ?? today, note, evidence }),
   ),
-  waive: act('Waive it: it was not owed after all', z.strictObject({ reason }), (body) => ({
+  waive: act('waived', 'Waive it: it was not owed after all', z.strictObject({ reason }), (body) => ({
     act: 'waive',
     ...body,
   })),
-  cancel: act('Cancel it: it will not take place', z.strictObject({ reason }), (body) => ({
+  cancel: act('cancelled', 'Cancel it: it will not take place', z.strictObject({ reason }), (body) => ({
     act: 'cancel',
     ...body,
   })),
-  reopen: act('Open it again', z.strictObject({ reason }), (body) => ({ act: 'reopen', ...body })),
+  reopen: act('reopened', 'Open it again', z.strictObject({ reason }), (body) => ({
+    act: 'reopen',
+    ...body,
+  })),
   move: act(
+    'moved',
     'Move this one date; the series stays. null: postponed, with no new date yet',
     z.strictObject({ dueOn: ImpreciseDay.nullable(), reason }),
     (body) => ({ act: 'move', ...body }),
   ),
-  assign: act('Give it to somebody', z.strictObject({ ownerId: PersonId, reason }), (body) => ({
+  assign: act('assigned', 'Give it to somebody', z.strictObject({ ownerId: PersonId, reason }), (body) => ({
     act: 'assign',
     ...body,
   })),
-  acknowledge: act('Say that you know of it', noBody, (_, { call }) => ({
+  acknowledge: act('acknowledged', 'Say that you know of it', noBody, (_, { call }) => ({
     act: 'acknowledge',
     at: call.now,
     by: call.identity.personId,
   })),
   snooze: act(
+    'snoozed',
     'Be silent about it until a day',
     z.strictObject({ untilOn: Day }),
     ({ untilOn }, { today }) => ({
@@ -82,17 +88,20 @@ const acts = {
 type Setting = { readonly call: Call; readonly today: Day }
 
 type Act = {
+  /** What the history calls it. */
+  readonly deed: string
   readonly summary: string
   readonly body: z.ZodType
   readonly read: (body: unknown, setting: Setting) => DeadlineAct
 }
 
 function act<Body extends z.ZodType>(
+  deed: string,
   summary: string,
   body: Body,
   read: (body: z.output<Body>, setting: Setting) => DeadlineAct,
 ): Act {
-  return { summary, body, read: (value, setting) => read(parse(body, value), setting) }
+  return { deed, summary, body, read: (value, setting) => read(parse(body, value), setting) }
 }
 
 export const deadlineRoutes: readonly Route[] = [
@@ -142,7 +151,7 @@ export const deadlineRoutes: readonly Route[] = [
     status: 201,
     run: add,
   }),
-  ...Object.entries(acts).map(([name, { summary, body, read }]) =>
+  ...Object.entries(acts).map(([name, { deed, summary, body, read }]) =>
     route({
       method: 'post',
       path: `${one}/${name}`,
@@ -154,7 +163,7 @@ export const deadlineRoutes: readonly Route[] = [
       ifMatch: 'required',
       answer: DeadlineView,
       status: 200,
-      run: (call) => perform(call, name, read),
+      run: (call) => perform(call, deed, read),
     }),
   ),
 ]
@@ -177,19 +186,19 @@ async function deadlineOf(call: Call): Promise<Found> {
   return { whole, key: parsed.key, deadline, at }
 }
 
-async function perform(call: Call, name: string, read: Act['read']): Promise<Answer> {
+async function perform(call: Call, action: string, read: Act['read']): Promise<Answer> {
   const found = await deadlineOf(call)
   requireMatch(call.ifMatch, deadlineEtag(found.deadline))
   refuseArchived(found.whole)
   const today = civilDay(call.now, found.at.around.workspace.zone)
-  const deed = read(call.body, { call, today })
-  await findNamed(call.table, call.identity.workspaceId, deed)
+  const act = read(call.body, { call, today })
+  await findNamed(call.table, call.identity.workspaceId, act)
   const { whole, key, deadline } = found
-  const closing = alsoClosed(found, call, deed)
-  const touched = acted(deadline, whole.touched.get(keyText(key)), deed)
+  const closing = alsoClosed(found, call, act)
+  const touched = acted(deadline, whole.touched.get(keyText(key)), act)
   return store(call, found, [touched, ...closing], {
-    action: name,
-    reason: 'reason' in deed ? deed.reason : null,
+    action,
+    reason: 'reason' in act ? act.reason : null,
   })
 }
 
