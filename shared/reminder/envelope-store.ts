@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '../identity/id.ts'
 import { keys, starting, wake } from '../table/keys.ts'
-import { all, ConditionFailed, type Table, type Write } from '../table/table.ts'
+import { all, ConditionFailed, type Item, type Table, type Write } from '../table/table.ts'
 import { type Instant, plusSeconds } from '../time/instant.ts'
 import { Delivery, deliveriesOf, deliveryItem, deliveryKey, type Group } from './delivery.ts'
 import {
@@ -81,10 +81,17 @@ export class HeldEnvelope {
       settled: false,
     }
     const claim = { nonce, until: plusSeconds(now, leaseSeconds) }
-    return stored(async () => {
-      await table.write([{ put: envelopeItem(workspaceId, envelope, claim), when: { pk: 'absent' } }])
-      return new HeldEnvelope(table, workspaceId, claim, envelope)
-    })
+    const put = envelopeItem(workspaceId, envelope, claim)
+    try {
+      await table.write([{ put, when: { pk: 'absent' } }])
+    } catch (error) {
+      // Where it is there already with our nonce, it was our own first try, whose answer was lost.
+      const isOurs =
+        error instanceof ConditionFailed &&
+        (await table.get({ pk: put.pk, sk: put.sk }))?.claimNonce === nonce
+      if (!isOurs) return ignoreConditionFailed(error)
+    }
+    return new HeldEnvelope(table, workspaceId, claim, envelope)
   }
 
   /** Takes an envelope over whose claim has ended; undefined where somebody holds it. Reads it anew. */
@@ -119,10 +126,22 @@ export class HeldEnvelope {
   }
 
   async #write(next: Envelope, claim: Claim): Promise<void> {
-    const put = envelopeItem(this.#workspaceId, next, claim)
+    const put = { ...envelopeItem(this.#workspaceId, next, claim), writeId: crypto.randomUUID() }
     const when = { claimNonce: { is: this.#claim.nonce }, state: { is: this.envelope.status.state } }
-    await this.#table.write([{ put, when }])
+    try {
+      await this.#table.write([{ put, when }])
+    } catch (error) {
+      if (!(error instanceof ConditionFailed) || !(await this.#isStored(put))) throw error
+    }
     this.envelope = next
+  }
+
+  /**
+   * Whether the failed condition met our own write: its answer was lost, and the client tried again by itself. To
+   * take that for somebody else's write would leave a mail unsent until the lease is over.
+   */
+  async #isStored({ pk, sk, writeId }: Item): Promise<boolean> {
+    return (await this.#table.get({ pk, sk }))?.writeId === writeId
   }
 
   /** Binds deliveries that no envelope holds, while this one is open. One that was cancelled meanwhile stays out. */

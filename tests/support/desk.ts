@@ -30,7 +30,7 @@ export type Answered = { status: number; body: any; headers: Headers }
 /** A workspace with its API, its clock and its outgoing mail: what a test plays the desk officer with. */
 export class Desk {
   readonly token: string
-  readonly channel = new RecordingChannel()
+  channel = new RecordingChannel()
   readonly faults: unknown[] = []
   readonly table: Table
   #now: Instant
