@@ -101,14 +101,23 @@ class Timeline {
     }
   }
 
-  /** The opening that is nearest to a day. */
+  /** The opening that is nearest to a day; negative, before the first one, as many as lie between. */
   indexNearest(day: number): number | undefined {
     const after = this.indexFrom(day)
+    if (after === 0) return -this.#openingsBetween(day)
     const before = (after ?? this.#found.length) - 1
     const previous = this.at(before)
     if (previous === undefined) return after
     const next = after === undefined ? undefined : this.at(after)
     return next !== undefined && next.on - day < day - previous.on ? after : before
+  }
+
+  /** How many openings there would be between a day before the first one and the first one, at its distance to the next. */
+  #openingsBetween(day: number): number {
+    const [first, second] = [this.at(0), this.at(1)]
+    return first === undefined || second === undefined
+      ? 0
+      : Math.round((first.on - day) / (second.on - first.on))
   }
 
   #findNext(): boolean {

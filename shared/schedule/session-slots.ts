@@ -16,10 +16,14 @@ export function* sessionSlots(
 ): Generator<Slot> {
   if (series === undefined) return
   const every = schedule.every ?? 1
-  const last = Math.max(0, ...series.sessions.map(({ ordinal }) => ordinal))
+  const known = [
+    ...series.sessions.map(({ ordinal }) => ordinal),
+    ...series.rules.map((rule) => rule.firstOrdinal),
+  ]
+  const last = Math.max(0, ...known)
   for (let ordinal = schedule.from; ; ordinal += every) {
     const session = sessionAt(series, ordinal)
-    if (session === undefined && ordinal > last) return
+    if (session === undefined && ordinal >= last) return
     const slot = session && slotOf(schedule, series, session, calendar)
     if (slot !== undefined) yield slot
   }
