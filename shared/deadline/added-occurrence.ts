@@ -1,7 +1,8 @@
 import type { ImpreciseDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import { type DeadlineKey, keyText } from './deadline.ts'
-import { deadlineAt, type RecordState, type Surroundings } from './deadlines.ts'
+import { deadlineAt } from './deadlines.ts'
+import type { RecordState, Surroundings } from './record-state.ts'
 import type { TouchedDeadline } from './touched-deadline.ts'
 
 /**

@@ -3,7 +3,8 @@ import { earliestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
 import { isOpen } from './deadline.ts'
-import { deadlinesBetween, type RecordState, type Surroundings } from './deadlines.ts'
+import { deadlinesBetween } from './deadlines.ts'
+import type { RecordState, Surroundings } from './record-state.ts'
 
 /** How far ahead the first open deadline is looked for. Further on, the end of the look is the bound. */
 const lookDays = 731

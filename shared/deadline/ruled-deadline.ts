@@ -5,11 +5,11 @@ import {
   type ScheduleContext,
   trackedOccurrences,
 } from '../schedule/occurrences.ts'
-import type { Day } from '../time/day.ts'
-import { type DueDate, describeDueDate, earliestDay, latestDay } from '../time/imprecise-day.ts'
+import { type DueDate, describeDueDate } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import type { DeadlineKey } from './deadline.ts'
 import { termDeadline, termDeadlinesBetween } from './term-deadline.ts'
+import { overlaps, type Window } from './window.ts'
 
 /** A deadline as its rule gives it, before anybody touched it. Milestones are not among them: they follow these. */
 export type RuledDeadline = {
@@ -19,8 +19,6 @@ export type RuledDeadline = {
   readonly dueAt?: Instant
   readonly basis: string
 }
-
-export type Window = { readonly from: Day; readonly to: Day }
 
 /** What the rules of a record give between two days, both included. */
 export function ruledDeadlinesBetween(
@@ -36,11 +34,6 @@ export function ruledDeadlinesBetween(
   return [...termDeadlinesBetween(record, calendar, window), ...candidature(record)].filter(({ dueOn }) =>
     overlaps(dueOn, window),
   )
-}
-
-/** Whether a date may lie within a window: an imprecise one belongs to every window that it reaches into. */
-export function overlaps(dueOn: DueDate, { from, to }: Window): boolean {
-  return from <= latestDay(dueOn) && earliestDay(dueOn) <= to
 }
 
 /** What the rule of a record gives for one key now, or undefined where it no longer gives anything. */

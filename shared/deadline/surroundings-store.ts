@@ -9,7 +9,7 @@ import type { Table } from '../table/table.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import { calendarOf, type Workspace } from '../workspace/workspace.ts'
 import { loadWorkspace } from '../workspace/workspace-store.ts'
-import type { Surroundings } from './deadlines.ts'
+import type { Surroundings } from './record-state.ts'
 
 /**
  * Reads what stands around records, each thing once however many records ask for it. Make a new one for every

@@ -3,7 +3,8 @@ import { type DueDate, describeDueDate, earliestDay, shiftDueDate } from '../tim
 import { backwards, describePeriod, type Period, spanOf } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import type { DeadlineKey } from './deadline.ts'
-import type { RuledDeadline, Window } from './ruled-deadline.ts'
+import type { RuledDeadline } from './ruled-deadline.ts'
+import type { Window } from './window.ts'
 
 /** A term that has an end: its place, counted from 1, renewals included. */
 type EndedTerm = { readonly slot: string; readonly endsOn: DueDate; readonly basis: string }

@@ -1,8 +1,8 @@
 import { type Day, dayAt, dayNumber } from '../time/day.ts'
 import { dayInWords } from '../time/day-in-words.ts'
-import { recurrence } from '../time/recurrence.ts'
-import { recurrenceRule } from '../time/recurrence-text.ts'
 import type { Session, SessionRule } from './session.ts'
+import { type Stretch, stretchesOf } from './session-count.ts'
+import { type Opening, type SessionTimeline, sessionTimeline } from './session-timeline.ts'
 
 /** All that is known of an organisation's sessions. */
 export type SessionSeries = {
@@ -20,132 +20,100 @@ export type KnownSession = {
   readonly basis: string
 }
 
-/** An opening that a rule gives, and the rule. */
-type Opening = { readonly on: number; readonly rule: SessionRule }
+type Counted = {
+  readonly recorded: ReadonlyMap<number, Session>
+  readonly timeline: SessionTimeline
+  readonly stretches: readonly Stretch[]
+}
+
+const counted = new WeakMap<SessionSeries, Counted>()
+
+/** Worked out once for each series; a series is never changed in place. */
+function count(series: SessionSeries): Counted {
+  const known = counted.get(series)
+  if (known !== undefined) return known
+  const timeline = sessionTimeline(series.rules)
+  const recorded = new Map(series.sessions.map((session) => [session.ordinal, session]))
+  const made = { recorded, timeline, stretches: stretchesOf(timeline, [...recorded.values()]) }
+  counted.set(series, made)
+  return made
+}
 
 /**
- * A session by its number: as recorded, or estimated by the rules, counted from the nearest session that is recorded
- * (else from the number that a rule gives its first opening). Undefined where no rule reaches it.
- *
- * A recorded session stands for the opening of the rules that is nearest to it: one that was moved by some weeks
- * does not shift those that follow.
+ * A session by its number: as recorded, else estimated by the rules, counted from the nearest session that is
+ * recorded (else from the number that a rule gives its first opening). A closing that is not recorded is estimated as
+ * the day before the next opening. Undefined where no rule reaches the number.
  */
 export function sessionAt(series: SessionSeries, ordinal: number): KnownSession | undefined {
-  const recorded = series.sessions.find((session) => session.ordinal === ordinal)
-  if (recorded !== undefined) return asRecorded(series, recorded)
-  const opening = estimated(series, ordinal)
-  if (opening === undefined) return undefined
-  const opensOn = dayAt(opening.on)
-  const basis = `estimated ${dayInWords(opensOn)} by the rule as applied since ${opening.rule.validFrom.slice(0, 4)}`
-  return { ordinal, opensOn, closesOn: dayBeforeNext(series, ordinal), status: 'estimated', basis }
+  const recorded = count(series).recorded.get(ordinal)
+  if (recorded !== undefined) {
+    const { opensOn, status } = recorded
+    const closesOn = recorded.closesOn ?? dayBeforeNext(series, ordinal, opensOn)
+    return { ordinal, opensOn, closesOn, status, basis: recordedBasis(recorded) }
+  }
+  const found = estimate(series, ordinal)
+  if (found === undefined) return undefined
+  const opensOn = dayAt(found.opening.on)
+  const closesOn = dayBeforeNext(series, ordinal, opensOn)
+  return { ordinal, opensOn, closesOn, status: 'estimated', basis: estimatedBasis(ordinal, found) }
 }
 
-function asRecorded(series: SessionSeries, session: Session): KnownSession {
-  const { ordinal, opensOn, status } = session
-  const verb = { estimated: 'estimated', confirmed: 'confirmed', moved: 'moved to' }[status]
-  const basis = `${verb} ${dayInWords(opensOn)}`
-  return { ordinal, opensOn, closesOn: session.closesOn ?? dayBeforeNext(series, ordinal), status, basis }
+/**
+ * The numbers of the sessions that open between two days, both included, as day numbers: recorded or estimated, in no
+ * order. Where the record contradicts itself (a session opens before the one before it), all are still found.
+ */
+export function sessionsOpening(series: SessionSeries, from: number, to: number): number[] {
+  const { recorded, timeline, stretches } = count(series)
+  const known = [...recorded.values()].filter(({ opensOn }) => {
+    const on = dayNumber(opensOn)
+    return from <= on && on <= to
+  })
+  const first = timeline.countBefore(from)
+  const end = timeline.countBefore(to + 1)
+  const estimated = stretches.flatMap((stretch) => {
+    const low = Math.max(stretch.from, stretch.from + first - stretch.index)
+    const high = Math.min(stretch.to, stretch.from + end - 1 - stretch.index)
+    return Array.from({ length: Math.max(0, high - low + 1) }, (_, at) => low + at)
+  })
+  return [...known.map(({ ordinal }) => ordinal), ...estimated.filter((ordinal) => !recorded.has(ordinal))]
 }
 
-/** A session whose closing is not recorded closes on the day before the next one opens. */
-function dayBeforeNext(series: SessionSeries, ordinal: number): Day | null {
-  const next = series.sessions.find((session) => session.ordinal === ordinal + 1)
-  const on = next === undefined ? estimated(series, ordinal + 1)?.on : dayNumber(next.opensOn)
-  return on === undefined ? null : dayAt(on - 1)
+/**
+ * The numbers of the sessions that may close between two days, both included, as day numbers: all that do, and with
+ * them perhaps some that do not. A session without a recorded closing closes before the next one opens.
+ */
+export function sessionsClosing(series: SessionSeries, from: number, to: number): number[] {
+  const before = sessionsOpening(series, from + 1, to + 1).map((ordinal) => ordinal - 1)
+  const recorded = [...count(series).recorded.values()].filter(({ opensOn, closesOn }) => {
+    const on = dayNumber(closesOn ?? opensOn)
+    return from <= on && on <= to
+  })
+  return [...new Set([...before, ...recorded.map(({ ordinal }) => ordinal)])]
 }
 
-function estimated(series: SessionSeries, ordinal: number): Opening | undefined {
-  const timeline = timelineOf(series.rules)
-  const known = nearest(series.sessions, ordinal)
-  if (known !== undefined) {
-    const at = timeline.indexNearest(dayNumber(known.opensOn))
-    return at === undefined ? undefined : timeline.at(at + ordinal - known.ordinal)
-  }
-  const rule = timeline.rules.findLast(({ firstOrdinal }) => firstOrdinal <= ordinal)
-  const first = rule && timeline.indexFrom(dayNumber(rule.validFrom))
-  return first === undefined || rule === undefined
-    ? undefined
-    : timeline.at(first + ordinal - rule.firstOrdinal)
+type Estimate = { readonly opening: Opening; readonly stretch: Stretch }
+
+function estimate(series: SessionSeries, ordinal: number): Estimate | undefined {
+  const { timeline, stretches } = count(series)
+  const stretch = stretches.find(({ from, to }) => from <= ordinal && ordinal <= to)
+  const opening = stretch && timeline.at(stretch.index + ordinal - stretch.from)
+  return opening && { opening, stretch }
 }
 
-function nearest(sessions: readonly Session[], ordinal: number): Session | undefined {
-  const distance = (session: Session) => Math.abs(session.ordinal - ordinal)
-  return sessions.reduce<Session | undefined>(
-    (best, session) => (best === undefined || distance(session) < distance(best) ? session : best),
-    undefined,
-  )
+function dayBeforeNext(series: SessionSeries, ordinal: number, opensOn: Day): Day | null {
+  const recorded = count(series).recorded.get(ordinal + 1)?.opensOn
+  const on = recorded === undefined ? estimate(series, ordinal + 1)?.opening.on : dayNumber(recorded)
+  return on === undefined ? null : dayAt(Math.max(dayNumber(opensOn), on - 1))
 }
 
-/** The openings that the rules give one after another, found as far as they are asked for. */
-class Timeline {
-  readonly rules: readonly SessionRule[]
-  readonly #found: Opening[] = []
-  readonly #openings: Generator<Opening>
-
-  constructor(rules: readonly SessionRule[]) {
-    this.rules = [...rules].sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
-    this.#openings = openingsOf(this.rules)
-  }
-
-  at(index: number): Opening | undefined {
-    if (index < 0) return undefined
-    while (this.#found.length <= index) if (!this.#findNext()) return undefined
-    return this.#found[index]
-  }
-
-  /** The first opening on or after a day. */
-  indexFrom(day: number): number | undefined {
-    for (let index = 0; ; index += 1) {
-      const opening = this.at(index)
-      if (opening === undefined || opening.on >= day) return opening && index
-    }
-  }
-
-  /** The opening that is nearest to a day; negative, before the first one, as many as lie between. */
-  indexNearest(day: number): number | undefined {
-    const after = this.indexFrom(day)
-    if (after === 0) return -this.#openingsBetween(day)
-    const before = (after ?? this.#found.length) - 1
-    const previous = this.at(before)
-    if (previous === undefined) return after
-    const next = after === undefined ? undefined : this.at(after)
-    return next !== undefined && next.on - day < day - previous.on ? after : before
-  }
-
-  /** How many openings there would be between a day before the first one and the first one, at its distance to the next. */
-  #openingsBetween(day: number): number {
-    const [first, second] = [this.at(0), this.at(1)]
-    return first === undefined || second === undefined
-      ? 0
-      : Math.round((first.on - day) / (second.on - first.on))
-  }
-
-  #findNext(): boolean {
-    const { value, done } = this.#openings.next()
-    if (done) return false
-    this.#found.push(value)
-    return true
-  }
+function recordedBasis({ opensOn, status }: Session): string {
+  return `${{ estimated: 'estimated', confirmed: 'confirmed', moved: 'moved to' }[status]} ${dayInWords(opensOn)}`
 }
 
-/** Each rule from its `validFrom` until the next one's. */
-function* openingsOf(rules: readonly SessionRule[]): Generator<Opening> {
-  for (const [index, rule] of rules.entries()) {
-    const start = dayNumber(rule.validFrom)
-    const next = rules[index + 1]
-    const end = next === undefined ? Number.POSITIVE_INFINITY : dayNumber(next.validFrom)
-    for (const on of recurrence(recurrenceRule(rule.rrule), start, start)) {
-      if (on >= end) break
-      yield { on, rule }
-    }
-  }
-}
-
-/** Found openings are kept with the rules that gave them: one request asks for many sessions. */
-const timelines = new WeakMap<readonly SessionRule[], Timeline>()
-
-function timelineOf(rules: readonly SessionRule[]): Timeline {
-  const known = timelines.get(rules) ?? new Timeline(rules)
-  timelines.set(rules, known)
-  return known
+/** Names the session that was counted from where the rule alone would give another number. */
+function estimatedBasis(ordinal: number, { opening, stretch: { countedFrom } }: Estimate): string {
+  const year = Number(opening.rule.validFrom.slice(0, 4))
+  const basis = `estimated ${dayInWords(dayAt(opening.on))} by the rule as applied since ${year}`
+  if (countedFrom === undefined || opening.ordinal === ordinal) return basis
+  return `${basis}, counted from session ${countedFrom.ordinal}, ${dayInWords(countedFrom.opensOn)}`
 }

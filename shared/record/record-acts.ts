@@ -1,5 +1,5 @@
-import type { Surroundings } from '../deadline/deadlines.ts'
 import { dueFrom } from '../deadline/due-from.ts'
+import type { Surroundings } from '../deadline/record-state.ts'
 import type { KeptEvent } from '../event/event.ts'
 import {
   type Actor,

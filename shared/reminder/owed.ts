@@ -1,5 +1,6 @@
 import { type Deadline, isOpen, keyText, parseDeadlineId } from '../deadline/deadline.ts'
-import { deadlinesBetween, type RecordState, type Surroundings } from '../deadline/deadlines.ts'
+import { deadlinesBetween } from '../deadline/deadlines.ts'
+import type { RecordState, Surroundings } from '../deadline/record-state.ts'
 import { addDays } from '../time/day.ts'
 import type { DueDate } from '../time/imprecise-day.ts'
 import { type Instant, plusSeconds } from '../time/instant.ts'

@@ -1,5 +1,5 @@
-import type { Surroundings } from '../deadline/deadlines.ts'
 import { dueFrom } from '../deadline/due-from.ts'
+import type { Surroundings } from '../deadline/record-state.ts'
 import type { RecordId, WorkspaceId } from '../identity/id.ts'
 import { loadRecord, type WholeRecord } from '../record/record-store.ts'
 import { indexPartitions, keys, wake } from '../table/keys.ts'

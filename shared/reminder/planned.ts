@@ -1,5 +1,6 @@
 import { isOpen } from '../deadline/deadline.ts'
-import { deadlinesBetween, type Surroundings } from '../deadline/deadlines.ts'
+import { deadlinesBetween } from '../deadline/deadlines.ts'
+import type { Surroundings } from '../deadline/record-state.ts'
 import { addDays } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'

@@ -1,75 +1,101 @@
-import { earliestDay } from '../time/imprecise-day.ts'
-import { bounded } from './bounds.ts'
-import type { ScheduleContext } from './occurrences.ts'
-import type { ChoiceSchedule } from './schedule.ts'
-import type { Slot } from './slot.ts'
-import { slotsOf } from './slots.ts'
+import { FIRST_DAY_NUMBER, yearOf, yearStart } from '../time/civil.ts'
+import { dayNumber } from '../time/day.ts'
+import { listInWords } from '../time/day-in-words.ts'
+import { describeDueDate, earliestDay, latestDay, spanned } from '../time/imprecise-day.ts'
+import { cursorOf, inOrder, type Row, rowsOf } from './pairs.ts'
+import { plainDays, type Slot, type Slots } from './slot.ts'
+
+export type Choice = {
+  readonly kind: 'later' | 'earlier'
+  /** What belongs together: dates of one year, of one session, or with the same place in their rules. */
+  readonly pairBy: 'year' | 'session' | 'place'
+}
+
+/** A rule of every day has so many dates in 273 years. Places are counted from the first, so there is an end. */
+const MOST_PLACES = 100_000
 
 /**
- * The later, or the earlier, of dates that belong together: those of one year, or those with the same place in their
- * rules. Where a member has none, there is nothing to compare yet, and no date.
+ * Of dates that belong together, the later or the earlier. A date that does not exist yet is later than any: the later
+ * of two waits for both, the earlier is the one that there is. Several dates of one year are paired first with first,
+ * second with second.
+ *
+ * The slot is the first member's; where that has no date, another's, marked with which.
  */
-export function* choiceSlots(
-  schedule: ChoiceSchedule,
-  context: ScheduleContext,
-  from: number,
-): Generator<Slot> {
-  const isByYear = (schedule.pairBy ?? 'year') === 'year'
-  // Dates of one year are found from the year on; places are counted from each rule's first.
-  const start = isByYear ? from - 366 : Number.NEGATIVE_INFINITY
-  const [first, ...others] = schedule.of.map((member) => bounded(member, slotsOf(member, context, start)))
-  if (first === undefined) return
-  const partners = others.map((slots) => (isByYear ? byYear(slots) : byOrdinal(slots)))
-  let at = 0
-  for (const slot of first) {
-    const found = partners.map((partner) => partner(slot, at))
-    at += 1
-    const known = found.filter((each) => each !== undefined)
-    if (known.length < partners.length) {
-      if (found.some((each, index) => each === undefined && partners[index]?.isOver())) return
-      continue
+export function choiceSlots(choice: Choice, members: readonly Slots[]): Slots {
+  const reach = Math.max(...members.map((member) => member.reach))
+  const from = (day: number) => {
+    const start = choice.pairBy === 'year' ? startOfYear(day - reach) : FIRST_DAY_NUMBER
+    return startingAt(inOrder(chosenFrom(choice, members, start)), day)
+  }
+  const at = (text: string) => {
+    const [, slot = text, which = '1'] = /^(.+)-of-(\d)$/.exec(text) ?? []
+    const own = members[Number(which) - 1]?.at(slot)
+    if (own === undefined) return undefined
+    const start = choice.pairBy === 'year' ? startOfYear(own.on) : FIRST_DAY_NUMBER
+    for (const { slots } of chosenFrom(choice, members, start)) {
+      const found = slots.find((each) => each.slot === text)
+      if (found !== undefined) return found
+      if (choice.pairBy === 'year' && slots.some(({ on }) => on > own.on + reach + 366)) return undefined
     }
-    yield chosen(schedule.kind, slot, known)
+    return undefined
+  }
+  return { ...plainDays, longest: Math.max(...members.map((member) => member.longest)), from, at }
+}
+
+function startOfYear(day: number): number {
+  return day <= FIRST_DAY_NUMBER ? FIRST_DAY_NUMBER : yearStart(yearOf(day))
+}
+
+function* startingAt(slots: Iterable<Slot>, day: number): Generator<Slot> {
+  for (const slot of slots) if (slot.on >= day) yield slot
+}
+
+/** The choices from `start` on, in batches; nothing after a batch lies before its bound. */
+function* chosenFrom({ kind, pairBy }: Choice, members: readonly Slots[], start: number) {
+  const keys = {
+    year: (slot: Slot) => yearOf(slot.on),
+    session: (slot: Slot) => slot.sessionOrdinal ?? 0,
+    place: (slot: Slot) => slot.place ?? 0,
+  }
+  const cursors = members.map((member) => cursorOf(member.from(start), keys[pairBy]))
+  const reach = Math.max(...members.map((member) => member.reach))
+  let places = 0
+  for (const { rows, bound } of rowsOf(cursors, kind === 'later' ? 'all' : 'any')) {
+    yield { slots: rows.map((row) => chosen(kind, row)), bound: bound - reach }
+    places += 1
+    if (places === MOST_PLACES) return
   }
 }
 
-type Partner = ((slot: Slot, at: number) => Slot | undefined) & { readonly isOver: () => boolean }
-
-/** The first date of a member in the year of another's. */
-function byYear(slots: Iterable<Slot>): Partner {
-  const iterator = slots[Symbol.iterator]()
-  let current = iterator.next()
-  const find = ({ dueOn }: Slot) => {
-    const year = yearOf(dueOn)
-    while (!current.done && yearOf(current.value.dueOn) < year) current = iterator.next()
-    return !current.done && yearOf(current.value.dueOn) === year ? current.value : undefined
+/** Of imprecise dates, the first day is compared with the first and the last with the last. */
+function chosen(kind: Choice['kind'], row: Row): Slot {
+  const known = row.filter((slot) => slot !== undefined)
+  const at = kind === 'later' ? -1 : 0
+  const first = known
+    .map(({ dueOn }) => earliestDay(dueOn))
+    .toSorted()
+    .at(at)
+  const last = known
+    .map(({ dueOn }) => latestDay(dueOn))
+    .toSorted()
+    .at(at)
+  const which = row.findIndex((slot) => slot !== undefined)
+  const named = row[which]
+  if (first === undefined || last === undefined || named === undefined) throw new Error('a row has no date')
+  const same = known.find(({ dueOn }) => earliestDay(dueOn) === first && latestDay(dueOn) === last)
+  const { sessionOrdinal } = named
+  return {
+    slot: which === 0 ? named.slot : `${named.slot}-of-${which + 1}`,
+    on: dayNumber(first),
+    dueOn: same?.dueOn ?? spanned(first, last),
+    basis: () => basisOf(kind, row.length, known),
+    ...(sessionOrdinal === undefined ? {} : { sessionOrdinal }),
   }
-  return Object.assign(find, { isOver: () => current.done === true })
 }
 
-function byOrdinal(slots: Iterable<Slot>): Partner {
-  const iterator = slots[Symbol.iterator]()
-  let isDone = false
-  const find = () => {
-    const next = iterator.next()
-    isDone = next.done === true
-    return next.done ? undefined : next.value
-  }
-  return Object.assign(find, { isOver: () => isDone })
-}
-
-function yearOf(dueOn: Slot['dueOn']): string {
-  return dueOn.slice(0, 4)
-}
-
-/** The slot stays the first member's, whichever date it takes. */
-function chosen(kind: ChoiceSchedule['kind'], first: Slot, others: readonly Slot[]): Slot {
-  const wins = (a: Slot, b: Slot) =>
-    kind === 'later'
-      ? earliestDay(a.dueOn) > earliestDay(b.dueOn)
-      : earliestDay(a.dueOn) < earliestDay(b.dueOn)
-  const winner = others.reduce((best, each) => (wins(each, best) ? each : best), first)
-  const losers = [first, ...others].filter((each) => each !== winner).map(({ basis }) => basis)
-  const basis = `${winner.basis}, which is the ${kind} of it and ${losers.join(' and ')}`
-  return { ...first, dueOn: winner.dueOn, basis }
+function basisOf(kind: Choice['kind'], members: number, known: readonly Slot[]): string {
+  const reasons = known.map(({ dueOn, basis }) => `${describeDueDate(dueOn)} (${basis()})`)
+  const missing = members - known.length
+  const rest = missing === 0 ? '' : `, ${missing} of ${members} having no date yet`
+  return `the ${kind} of ${listInWords(reasons)}${rest}`
 }

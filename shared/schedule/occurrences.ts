@@ -1,25 +1,16 @@
 import { invalid, type Refusal } from '../errors/refusal.ts'
-import type { SessionSeries } from '../organisation/session-series.ts'
-import { addDays, type Day, dayNumber, isDay } from '../time/day.ts'
-import { dayInWords } from '../time/day-in-words.ts'
-import { type DueDate, earliestDay, type ImpreciseDay, latestDay } from '../time/imprecise-day.ts'
+import { type Day, dayNumber } from '../time/day.ts'
+import { type DueDate, earliestDay, latestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
-import {
-  longestClosure,
-  nearestWorkingDay,
-  type WorkingCalendar,
-  workingDayOnOrAfter,
-  workingDayOnOrBefore,
-} from '../time/working-calendar.ts'
 import { instantOf } from '../time/zone.ts'
-import { bounded } from './bounds.ts'
 import type { Schedule } from './schedule.ts'
+import type * as context from './schedule-context.ts'
 import type { Slot } from './slot.ts'
 import { slotsOf } from './slots.ts'
 
 /**
- * One date of a schedule. `slot` is its identity, which no later move changes; `basis` says in words why the date is
- * what it is; `dueAt` is there where the schedule names an hour.
+ * One date of a schedule. `slot` is its identity, which no later move changes; `basis` says in a sentence why the
+ * date is what it is; `dueAt` is there where the schedule names an hour.
  */
 export type Occurrence = {
   readonly slot: string
@@ -29,19 +20,10 @@ export type Occurrence = {
   readonly dueAt?: Instant
 }
 
-/** A dated fact that a schedule may count from. */
-export type ScheduleEvent = {
-  readonly kind: string
-  readonly on: ImpreciseDay | null
-  readonly nextDueOn?: ImpreciseDay | null | undefined
-}
+export type ScheduleEvent = context.ScheduleEvent
+export type ScheduleContext = context.ScheduleContext
 
-/** What a schedule refers to. Nothing else, neither a clock nor a store, decides its dates. */
-export type ScheduleContext = {
-  readonly sessions: (organisationId: string) => SessionSeries | undefined
-  readonly calendar: (calendarId: string | undefined) => WorkingCalendar
-  readonly events: readonly ScheduleEvent[]
-}
+export type Window = { readonly from: Day; readonly to: Day }
 
 /** The most dates that a preview gives. */
 export const mostPreviewed = 1_000
@@ -49,13 +31,14 @@ export const mostPreviewed = 1_000
 export const mostTracked = 5_000
 
 /**
- * The dates of a schedule between two days, both included, in their order.
+ * The dates of a schedule between two days, both included, by their first day, then by their slot. A date that is
+ * not known to the day is among them where any day of it is.
  * @throws Refusal invalid at /to where there are more than 1,000
  */
 export function occurrencesBetween(
   schedule: Schedule,
   context: ScheduleContext,
-  window: { readonly from: Day; readonly to: Day },
+  window: Window,
 ): Occurrence[] {
   return within(schedule, context, window, mostPreviewed, () =>
     invalid('/to', `There are more than ${mostPreviewed} dates until then. Write an earlier day.`),
@@ -69,7 +52,7 @@ export function occurrencesBetween(
 export function trackedOccurrences(
   schedule: Schedule,
   context: ScheduleContext,
-  window: { readonly from: Day; readonly to: Day },
+  window: Window,
 ): Occurrence[] {
   return within(schedule, context, window, mostTracked, () =>
     invalid(
@@ -79,20 +62,20 @@ export function trackedOccurrences(
   )
 }
 
-function within(
+/** The first date after a day, or undefined where there is none. */
+export function firstOccurrenceAfter(
   schedule: Schedule,
   context: ScheduleContext,
-  { from, to }: { readonly from: Day; readonly to: Day },
-  most: number,
-  refusal: () => Refusal,
-): Occurrence[] {
-  const found: Occurrence[] = []
-  for (const occurrence of occurrencesFrom(schedule, context, from, to)) {
-    if (earliestDay(occurrence.dueOn) > to) continue
-    found.push(occurrence)
-    if (found.length > most) throw refusal()
+  day: Day,
+): Occurrence | undefined {
+  const slots = slotsOf(schedule, context)
+  let first: Slot | undefined
+  for (const slot of slots.from(dayNumber(day) - slots.reach - slots.longest)) {
+    // A roll keeps dates in their order or makes them one, but a later slot may have an earlier first day.
+    if (first !== undefined && slot.on - slots.reach > dayNumber(earliestDay(first.dueOn))) break
+    if (latestDay(slot.dueOn) > day && (first === undefined || inOrder(slot, first) < 0)) first = slot
   }
-  return found.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
+  return first && occurrenceOf(schedule, first)
 }
 
 /** The date with this slot as the schedule gives it now, or undefined where it gives none. */
@@ -101,94 +84,58 @@ export function occurrenceAt(
   context: ScheduleContext,
   slot: string,
 ): Occurrence | undefined {
-  const from = isDay(slot) ? dayNumber(slot) : Number.NEGATIVE_INFINITY
-  for (const each of bounded(schedule, slotsOf(schedule, context, from))) {
-    if (each.slot === slot) return rolled(schedule, context, each)
-    if (comesAfter(each.slot, slot)) return undefined
-  }
-  return undefined
+  const found = slotsOf(schedule, context).at(slot)
+  return found && occurrenceOf(schedule, found)
 }
 
-/** Slots come in order, by day or by number: once a later one is met, the slot is not there. */
-function comesAfter(slot: string, wanted: string): boolean {
-  if (isDay(slot) && isDay(wanted)) return slot > wanted
-  return Number(slot) > Number(wanted)
-}
-
-/** The first date after a day, or undefined where there is none. */
-export function firstOccurrenceAfter(
-  schedule: Schedule,
-  context: ScheduleContext,
-  on: Day,
-): Occurrence | undefined {
-  const next = occurrencesFrom(schedule, context, addDays(on, 1), undefined).next()
-  return next.done ? undefined : next.value
-}
-
-/**
- * The dates from a day on, in the order of their slots, ending after `to`. A date may be rolled across either edge of
- * the window, so slots are looked at as far outside of it as a calendar is ever closed.
- */
-function* occurrencesFrom(
-  schedule: Schedule,
-  context: ScheduleContext,
-  from: Day,
-  to: Day | undefined,
-): Generator<Occurrence> {
-  const margin = (schedule.roll ?? 'none') === 'none' ? 0 : longestClosure(calendarOf(schedule, context))
-  const start = dayNumber(from) - margin
-  const end = to === undefined ? Number.POSITIVE_INFINITY : dayNumber(to) + margin
-  for (const slot of bounded(schedule, slotsOf(schedule, context, start))) {
-    if (dayNumber(earliestDay(slot.dueOn)) > end) return
-    const occurrence = rolled(schedule, context, slot)
-    if (latestDay(occurrence.dueOn) >= from) yield occurrence
-  }
-}
-
-/** The date rolled to a working day where the schedule says so, and with its hour; its basis as a sentence. */
-function rolled(schedule: Schedule, context: ScheduleContext, slot: Slot): Occurrence {
-  const { on: _, ...rest } = slot
-  const dueOn = isDay(slot.dueOn) ? rolledDay(schedule, context, slot.dueOn) : slot.dueOn
-  const why =
-    dueOn === slot.dueOn
-      ? ''
-      : `, moved from ${dayInWords(earliestDay(slot.dueOn))}, a day off, to the working day ${dayInWords(earliestDay(dueOn))}`
-  const basis = `${slot.basis.charAt(0).toUpperCase()}${slot.basis.slice(1)}${why}.`
-  const { at } = schedule
-  if (at === null || at === undefined) return { ...rest, dueOn, basis }
-  const dueAt = instantOf(latestDay(dueOn), at.time, at.zone)
-  return { ...rest, dueOn, dueAt, basis: `${basis} At ${at.time}, ${at.zone}.` }
-}
-
-function rolledDay(schedule: Schedule, context: ScheduleContext, on: Day): Day {
-  const calendar = calendarOf(schedule, context)
-  switch (schedule.roll ?? 'none') {
-    case 'none':
-      return on
-    case 'before':
-      return workingDayOnOrBefore(calendar, on)
-    case 'after':
-      return workingDayOnOrAfter(calendar, on)
-    case 'nearest':
-      return nearestWorkingDay(calendar, on)
-  }
-}
-
-function calendarOf(schedule: Schedule, context: ScheduleContext): WorkingCalendar {
-  return context.calendar(schedule.calendarId ?? undefined)
-}
-
-function orderOf({ dueOn, slot }: Occurrence): string {
-  return `${earliestDay(dueOn)}#${slot.padStart(10, '0')}`
-}
-
+/** The organisations whose sessions the schedule refers to, each once. */
 export function sessionDependencies(schedule: Schedule): string[] {
   if (schedule.kind === 'session') return [schedule.organisationId]
   return 'of' in schedule ? [...new Set(schedule.of.flatMap(sessionDependencies))] : []
 }
 
+/** The calendars that the schedule names, each once. One that names none goes by the workspace's. */
 export function calendarDependencies(schedule: Schedule): string[] {
   const own = typeof schedule.calendarId === 'string' ? [schedule.calendarId] : []
   const members = 'of' in schedule ? schedule.of.flatMap(calendarDependencies) : []
   return [...new Set([...own, ...members])]
+}
+
+function within(
+  schedule: Schedule,
+  context: ScheduleContext,
+  { from, to }: Window,
+  most: number,
+  refusal: () => Refusal,
+): Occurrence[] {
+  const slots = slotsOf(schedule, context)
+  const found: Slot[] = []
+  for (const slot of slots.from(dayNumber(from) - slots.reach - slots.longest)) {
+    if (slot.on > dayNumber(to) + slots.reach) break
+    if (latestDay(slot.dueOn) < from || earliestDay(slot.dueOn) > to) continue
+    found.push(slot)
+    if (found.length > most) throw refusal()
+  }
+  return found.toSorted(inOrder).map((slot) => occurrenceOf(schedule, slot))
+}
+
+function inOrder(a: Slot, b: Slot): number {
+  const days = dayNumber(earliestDay(a.dueOn)) - dayNumber(earliestDay(b.dueOn))
+  const sessions = (a.sessionOrdinal ?? 0) - (b.sessionOrdinal ?? 0)
+  return days || sessions || (a.slot < b.slot ? -1 : 1)
+}
+
+/** An imprecise date is over at the hour of its last day. */
+function occurrenceOf({ at }: Schedule, { slot, dueOn, basis, sessionOrdinal }: Slot): Occurrence {
+  const why = basis()
+  const hour = typeof at === 'object' && at !== null ? ` At ${at.time}, ${at.zone}.` : ''
+  return {
+    slot,
+    dueOn,
+    basis: `${why.charAt(0).toUpperCase()}${why.slice(1)}.${hour}`,
+    ...(sessionOrdinal === undefined ? {} : { sessionOrdinal }),
+    ...(typeof at === 'object' && at !== null
+      ? { dueAt: instantOf(latestDay(dueOn), at.time, at.zone) }
+      : {}),
+  }
 }

@@ -1,67 +1,99 @@
-import { type KnownSession, type SessionSeries, sessionAt } from '../organisation/session-series.ts'
-import { type Day, dayAt, dayNumber, weekdayOf } from '../time/day.ts'
+import {
+  type KnownSession,
+  type SessionSeries,
+  sessionAt,
+  sessionsClosing,
+  sessionsOpening,
+} from '../organisation/session-series.ts'
+import { FIRST_DAY_NUMBER, LAST_DAY_NUMBER, weekdayAt } from '../time/civil.ts'
+import { dayAt, dayNumber, isDayNumber } from '../time/day.ts'
 import { dayInWords, weekdayName } from '../time/day-in-words.ts'
-import { applyOffset, describeOffset, type Offset } from '../time/period.ts'
+import { describeOffset, type Offset, offsetReach, plusOffset } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import type { ScheduleOf } from './schedule.ts'
-import type { Slot } from './slot.ts'
+import { plainDays, type Slot, type Slots } from './slot.ts'
 
+/** How much of the calendar is searched for sessions at a time, in days. */
+const STRIDE = 3_653
+/** More days than any session lasts. */
+const LONGEST_SESSION = 36_525
 const noOffset: Offset = 'P0D'
 
-/** Every n-th session from the first, in order; a session that no rule reaches ends them. */
-export function* sessionSlots(
+/**
+ * Every n-th session, counted from one: an offset from its opening or closing, snapped to the weekday on or before.
+ * The slot is the number of the session, so an estimate that is confirmed or moved keeps its identity.
+ */
+export function sessionSlots(
   schedule: ScheduleOf<'session'>,
-  series: SessionSeries | undefined,
+  series: SessionSeries,
   calendar: WorkingCalendar,
-): Generator<Slot> {
-  if (series === undefined) return
-  const every = schedule.every ?? 1
-  const known = [
-    ...series.sessions.map(({ ordinal }) => ordinal),
-    ...series.rules.map((rule) => rule.firstOrdinal),
-  ]
-  const last = Math.max(0, ...known)
-  for (let ordinal = schedule.from; ; ordinal += every) {
-    const session = sessionAt(series, ordinal)
-    if (session === undefined && ordinal >= last) return
-    const slot = session && slotOf(schedule, series, session, calendar)
-    if (slot !== undefined) yield slot
+): Slots {
+  const reach = offsetReach(schedule.offset ?? noOffset, calendar)
+  const drift = {
+    least: reach.least - 6,
+    most: reach.most + (schedule.edge === 'closes' ? LONGEST_SESSION : 0),
   }
+  const sessionsIn = schedule.edge === 'opens' ? sessionsOpening : sessionsClosing
+  const slotAt = (ordinal: number) => {
+    const session = isChosen(schedule, ordinal) ? sessionAt(series, ordinal) : undefined
+    return session && slotOf(schedule, series, calendar, session)
+  }
+  const from = function* (day: number): Generator<Slot> {
+    for (let low = Math.max(day, FIRST_DAY_NUMBER); low <= LAST_DAY_NUMBER; low += STRIDE) {
+      const high = low + STRIDE - 1
+      const slots = sessionsIn(series, low - reach.most, high - reach.least + 6)
+        .map(slotAt)
+        .filter((slot) => slot !== undefined)
+      yield* slots
+        .filter(({ on }) => low <= on && on <= high)
+        .toSorted((a, b) => a.on - b.on || Number(a.slot) - Number(b.slot))
+    }
+  }
+  return {
+    ...plainDays,
+    drift,
+    from,
+    at: (slot) => (/^[1-9]\d{0,6}$/.test(slot) ? slotAt(Number(slot)) : undefined),
+  }
+}
+
+function isChosen({ from, every }: ScheduleOf<'session'>, ordinal: number): boolean {
+  return ordinal >= from && (ordinal - from) % (every ?? 1) === 0
 }
 
 function slotOf(
   schedule: ScheduleOf<'session'>,
   series: SessionSeries,
-  session: KnownSession,
   calendar: WorkingCalendar,
+  session: KnownSession,
 ): Slot | undefined {
   const edge = schedule.edge === 'opens' ? session.opensOn : session.closesOn
   if (edge === null) return undefined
-  const offset = schedule.offset ?? noOffset
-  const shifted = shiftedWithin(edge, offset, calendar)
-  if (shifted === undefined) return undefined
+  const shifted = plusOffset(dayNumber(edge), schedule.offset ?? noOffset, calendar)
   const { weekday } = schedule
-  const dueOn = typeof weekday === 'number' ? onOrBefore(shifted, weekday) : shifted
-  const snapped = typeof weekday === 'number' ? `the ${weekdayName(weekday)} on or before ` : ''
-  const which = schedule.edge === 'opens' ? 'the opening' : `the closing, ${dayInWords(edge)},`
+  const on = typeof weekday === 'number' ? shifted - ((weekdayAt(shifted) - weekday + 7) % 7) : shifted
+  if (!isDayNumber(on)) return undefined
+  const { ordinal } = session
   return {
-    slot: String(session.ordinal),
-    dueOn,
-    on: session.opensOn,
-    sessionOrdinal: session.ordinal,
-    basis: `${snapped}${describeOffset(offset)} ${which} of session ${session.ordinal} of ${series.organisationName}, ${session.basis}`,
+    slot: String(ordinal),
+    on,
+    dueOn: dayAt(on),
+    heldOn: dayNumber(session.opensOn),
+    sessionOrdinal: ordinal,
+    basis: () => basisOf(schedule, series, session),
   }
 }
 
-function shiftedWithin(edge: Day, offset: Offset, calendar: WorkingCalendar): Day | undefined {
-  try {
-    return applyOffset(edge, offset, calendar)
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
+function basisOf(schedule: ScheduleOf<'session'>, series: SessionSeries, session: KnownSession): string {
+  const { edge, offset, weekday } = schedule
+  const snapped = typeof weekday === 'number' ? `the ${weekdayName(weekday)} on or before ` : ''
+  const closing = session.closesOn === null ? '' : `, ${dayInWords(session.closesOn)},`
+  const which = edge === 'opens' ? 'the opening' : `the closing${closing}`
+  const of = `of session ${session.ordinal} of ${withArticle(series.organisationName)}`
+  return `${snapped}${describeOffset(offset ?? noOffset)} ${which} ${of}, ${session.basis}`
 }
 
-function onOrBefore(day: Day, weekday: number): Day {
-  return dayAt(dayNumber(day) - ((weekdayOf(day) - weekday + 7) % 7))
+/** 'the General Assembly', but 'UNESCO': a name of several words is taken for a description. */
+function withArticle(name: string): string {
+  return name.includes(' ') && !/^the /i.test(name) ? `the ${name}` : name
 }

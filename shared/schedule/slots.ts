@@ -1,79 +1,85 @@
-import { LAST_DAY_NUMBER } from '../time/civil.ts'
-import { type Day, dayAt, dayNumber } from '../time/day.ts'
-import { dayInWords } from '../time/day-in-words.ts'
-import { describeDueDate, earliestDay } from '../time/imprecise-day.ts'
-import { describePeriod, plusSpan, spanOf } from '../time/period.ts'
-import { recurrence } from '../time/recurrence.ts'
-import { recurrenceRule } from '../time/recurrence-text.ts'
-import { choiceSlots } from './choice-slots.ts'
-import { afterSlots, nthSlots } from './event-slots.ts'
-import type { ScheduleContext } from './occurrences.ts'
-import type { Schedule, ScheduleOf } from './schedule.ts'
+import { afterSlots } from './after-slots.ts'
+import { boundedSlots } from './bounded-slots.ts'
+import { type Choice, choiceSlots } from './choice-slots.ts'
+import { datedSlots } from './dated-slots.ts'
+import { nthSlots } from './nth-slots.ts'
+import { rolledSlots } from './rolled-slots.ts'
+import { everySlots, rruleSlots } from './rule-slots.ts'
+import type { ChoiceSchedule, Schedule } from './schedule.ts'
+import type { ScheduleContext } from './schedule-context.ts'
 import { sessionSlots } from './session-slots.ts'
-import type { Slot } from './slot.ts'
+import { plainDays, type Slots } from './slot.ts'
 
-/**
- * The slots of a schedule in the order of their rule, from `from` on where the rule can jump there, from the first
- * one where it cannot. Lazy, and without end where the rule has none.
- */
-export function slotsOf(schedule: Schedule, context: ScheduleContext, from: number): Iterable<Slot> {
-  const calendar = context.calendar(schedule.calendarId ?? undefined)
+const noSlots: Slots = { ...plainDays, from: () => [], at: () => undefined }
+
+/** The slots of a schedule: as its rule gives them, within its bounds, rolled to working days. */
+export function slotsOf(schedule: Schedule, context: ScheduleContext): Slots {
+  return finished(schedule, context, ruledSlots(schedule, context))
+}
+
+function finished(schedule: Schedule, context: ScheduleContext, slots: Slots): Slots {
+  return rolledSlots(schedule.roll ?? 'none', calendarOf(schedule, context), boundedSlots(schedule, slots))
+}
+
+function calendarOf({ calendarId }: Schedule, context: ScheduleContext) {
+  return context.calendar(calendarId ?? undefined)
+}
+
+function ruledSlots(schedule: Schedule, context: ScheduleContext): Slots {
   switch (schedule.kind) {
     case 'once':
-      return [dated(schedule.on, `the date as recorded, ${describeDueDate(schedule.on)}`)]
+      return datedSlots([schedule.on], 'the date as recorded')
     case 'list':
-      return schedule.dates
-        .map((on) => dated(on, `a published date, ${describeDueDate(on)}`))
-        .sort((a, b) => (earliestDay(a.dueOn) < earliestDay(b.dueOn) ? -1 : 1))
+      return datedSlots(schedule.dates, 'a published date')
     case 'rrule':
-      return rruleSlots(schedule, from)
+      return rruleSlots(schedule)
     case 'every':
-      return everySlots(schedule, from)
-    case 'session':
-      return sessionSlots(schedule, context.sessions(schedule.organisationId), calendar)
+      return everySlots(schedule)
+    case 'session': {
+      const series = context.sessions(schedule.organisationId)
+      return series === undefined ? noSlots : sessionSlots(schedule, series, calendarOf(schedule, context))
+    }
     case 'after':
-      return afterSlots(schedule, context.events, calendar)
+      return afterSlots(schedule, context.events)
     case 'nth':
-      return nthSlots(schedule, context.events, calendar)
+      return nthSlots(schedule, context.events, calendarOf(schedule, context))
     case 'later':
     case 'earlier':
-      return choiceSlots(schedule, context, from)
+      return choiceSlots(choiceOf(schedule), membersOf(schedule, context))
     case 'manual':
-      return []
+      return noSlots
   }
 }
 
-function dated(on: Slot['dueOn'], basis: string): Slot {
-  return { slot: on, dueOn: on, on, basis }
+function choiceOf({ kind, of, pairBy }: ChoiceSchedule): Choice {
+  if (pairBy !== 'ordinal') return { kind, pairBy: 'year' }
+  return { kind, pairBy: of.every(isOfSessions) ? 'session' : 'place' }
 }
 
-function* rruleSlots({ startsOn, rrule, untilOn }: ScheduleOf<'rrule'>, from: number): Generator<Slot> {
-  const anchor = dayNumber(startsOn)
-  for (const number of recurrence(recurrenceRule(rrule), anchor, Math.max(anchor, from))) {
-    const on = dayAt(number)
-    if (isPast(on, untilOn)) return
-    yield dated(on, `the rule ${rrule}, counted from ${dayInWords(startsOn)}, gives ${dayInWords(on)}`)
+/** Where every member is counted by sessions, the ordinal is the session's. */
+function isOfSessions(schedule: Schedule): boolean {
+  return 'of' in schedule ? schedule.of.every(isOfSessions) : schedule.kind === 'session'
+}
+
+/** A place is counted in the rule itself: an exception, or a bound, does not pair the rest anew. */
+function membersOf(choice: ChoiceSchedule, context: ScheduleContext): Slots[] {
+  const isPlaced = choiceOf(choice).pairBy === 'place'
+  return choice.of.map((member) => {
+    const slots = ruledSlots(member, context)
+    return finished(member, context, isPlaced ? placedSlots(slots) : slots)
+  })
+}
+
+/** The slots numbered from the first, which they are always counted from. */
+function placedSlots(slots: Slots): Slots {
+  return {
+    ...slots,
+    *from(day) {
+      let place = 0
+      for (const slot of slots.from(Number.NEGATIVE_INFINITY)) {
+        place += 1
+        if (slot.on >= day) yield { ...slot, place }
+      }
+    },
   }
-}
-
-/** The n-th period after the anchor, by arithmetic: asked for a far century, it begins there. */
-function* everySlots({ startsOn, period, untilOn }: ScheduleOf<'every'>, from: number): Generator<Slot> {
-  const anchor = dayNumber(startsOn)
-  const span = spanOf(period)
-  const longestDays = span.months * 31 + span.days
-  for (let n = Math.max(0, Math.floor((from - anchor) / longestDays) - 1); ; n += 1) {
-    const number = plusSpan(anchor, span, n)
-    if (number > LAST_DAY_NUMBER) return
-    const on = dayAt(number)
-    if (isPast(on, untilOn)) return
-    const basis =
-      n === 0
-        ? `the first date, ${dayInWords(startsOn)}`
-        : `every ${describePeriod(period)} from ${dayInWords(startsOn)}: number ${n + 1} is ${dayInWords(on)}`
-    yield dated(on, basis)
-  }
-}
-
-function isPast(on: Day, untilOn: Day | null | undefined): boolean {
-  return untilOn !== null && untilOn !== undefined && on > untilOn
 }

@@ -41,9 +41,14 @@ export function dayNumber(day: Day): number {
   return parse(day) ?? Number.NaN
 }
 
+/** True of a number that counts to a day of the years 0001 to 9999. */
+export function isDayNumber(number: number): boolean {
+  return Number.isInteger(number) && number >= FIRST_DAY_NUMBER && number <= LAST_DAY_NUMBER
+}
+
 /** The day so many days after 1970-01-01. @throws RangeError outside the years 0001 to 9999 */
 export function dayAt(number: number): Day {
-  if (!Number.isInteger(number) || number < FIRST_DAY_NUMBER || number > LAST_DAY_NUMBER) {
+  if (!isDayNumber(number)) {
     throw new RangeError(`Day number ${number} is outside the years 0001 to 9999.`)
   }
   const { year, month, dayOfMonth } = civilAt(number)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { daysInMonth } from './civil.ts'
-import { type Day, day, dayAt, dayNumber, isDay } from './day.ts'
+import { type Day, day, dayAt, dayNumber, daysBetween, isDay } from './day.ts'
 import { dayInWords, monthName } from './day-in-words.ts'
 import { applyOffset, type Offset, plusSpan, type Span, spanOf } from './period.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
@@ -46,7 +46,7 @@ export const DueDate = z
   .meta({ examples: ['2026-09-08', '2026-12', '2025-10-01/2026-09-30'] })
 export type DueDate = z.output<typeof DueDate>
 
-function isDueDate(text: string): text is DueDate {
+export function isDueDate(text: string): text is DueDate {
   return isDueText(text)
 }
 
@@ -72,6 +72,11 @@ export function latestDay(due: DueDate): Day {
   return day(due.slice(-10))
 }
 
+/** Days from the first day that the date may be to the last: 0 where it is known. */
+export function lengthOf(due: DueDate): number {
+  return isDay(due) ? 0 : daysBetween(earliestDay(due), latestDay(due))
+}
+
 /**
  * Whether what the interval describes holds on the day. Both ends belong to it. An end known to the year decides
  * nothing within that year, and an unknown end decides nothing after the start.
@@ -93,7 +98,7 @@ export function describeDueDate(due: DueDate): string {
 }
 
 /** The due date that spans the days from one to the other, both included. */
-export function between(first: Day, last: Day): DueDate {
+export function spanned(first: Day, last: Day): DueDate {
   return dayNumber(first) < dayNumber(last) ? dueDate(`${first}/${last}`) : first
 }
 
@@ -104,7 +109,7 @@ export function between(first: Day, last: Day): DueDate {
  */
 export function shiftDueDate(due: DueDate, offset: Offset, calendar: WorkingCalendar): DueDate {
   if (typeof offset === 'string') return shiftBySpan(due, spanOf(offset), 1)
-  return between(
+  return spanned(
     applyOffset(earliestDay(due), offset, calendar),
     applyOffset(latestDay(due), offset, calendar),
   )
@@ -118,5 +123,5 @@ export function shiftBySpan(due: DueDate, span: Span, times: number): DueDate {
   const first = dayAt(plusSpan(dayNumber(earliestDay(due)), span, times))
   const isYear = due.length === 4 && span.months % 12 === 0
   if (span.days === 0 && (isYear || due.length === 7)) return dueDate(first.slice(0, due.length))
-  return between(first, dayAt(plusSpan(dayNumber(latestDay(due)), span, times)))
+  return spanned(first, dayAt(plusSpan(dayNumber(latestDay(due)), span, times)))
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { plusMonths } from './civil.ts'
+import { LAST_DAY_NUMBER, plusMonths } from './civil.ts'
 import { type Day, dayAt, dayNumber } from './day.ts'
 import { countInWords, listInWords } from './day-in-words.ts'
-import { plusWorkingDays, type WorkingCalendar } from './working-calendar.ts'
+import { longestClosure, plusWorkingDays, type WorkingCalendar } from './working-calendar.ts'
 
 const PATTERN = /^(-?)P(?=\d)(?:(\d{1,5})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?$/
 const LIMITS = 'at most 1,000 years and 366,000 days'
@@ -70,6 +70,37 @@ export function plusSpan(number: number, { months, days }: Span, times = 1): num
  */
 export function addPeriod(anchor: Day, period: Period, times: number): Day {
   return dayAt(plusSpan(dayNumber(anchor), spanOf(period), times))
+}
+
+/**
+ * The multiples of a positive span that lie on a day or later, n counted from the anchor, whose own n is 0; all are
+ * day numbers. Endless to the end of the calendar, and begun by arithmetic, whatever the century.
+ */
+export function* multiplesFrom(
+  anchor: number,
+  span: Span,
+  from: number,
+): Generator<{ n: number; on: number }> {
+  // No month of the calendar is longer on average: the guess is too low, by one or two.
+  const longestDays = span.months * 30.4369 + span.days
+  let n = Math.max(0, Math.floor((from - anchor) / longestDays) - 2)
+  for (let on = plusSpan(anchor, span, n); on <= LAST_DAY_NUMBER; on = plusSpan(anchor, span, n)) {
+    if (on >= from) yield { n, on }
+    n += 1
+  }
+}
+
+/** How many days the offset may move a day by, at least and at most; earlier is negative. Generous by some days. */
+export function offsetReach(offset: Offset, calendar: WorkingCalendar): { least: number; most: number } {
+  if (typeof offset !== 'string') {
+    const most = Math.abs(offset.workingDays) * 7 + longestClosure(calendar)
+    return offset.workingDays < 0 ? { least: -most, most: 0 } : { least: 0, most }
+  }
+  const { months, days } = spanOf(offset)
+  // The average month, and a week for where the months of the span are not the average.
+  const average = Math.round(months * 30.436875) + days
+  const margin = months === 0 ? 0 : 7
+  return { least: average - margin, most: average + margin }
 }
 
 /** The whole-day form of `applyOffset`. */

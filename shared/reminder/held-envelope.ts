@@ -1,16 +1,10 @@
 import type { WorkspaceId } from '../identity/id.ts'
-import { keys, starting, wake } from '../table/keys.ts'
-import { all, ConditionFailed, type Item, type Table, type Write } from '../table/table.ts'
+import { keys, wake } from '../table/keys.ts'
+import { ConditionFailed, type Item, type Table, type Write } from '../table/table.ts'
 import { type Instant, plusSeconds } from '../time/instant.ts'
-import { Delivery, deliveriesOf, deliveryItem, deliveryKey, type Group } from './delivery.ts'
-import {
-  type Claim,
-  Envelope,
-  type EnvelopeState,
-  envelopeItem,
-  envelopeKey,
-  envelopesOf,
-} from './envelope.ts'
+import { type Delivery, deliveryItem, type Group } from './delivery.ts'
+import { type Claim, Envelope, type EnvelopeState, envelopeItem, envelopeKey } from './envelope.ts'
+import { deliveriesIn } from './outbox-store.ts'
 import { ignoreConditionFailed, wakeRecord } from './replan.ts'
 import { Told, toldItem } from './told.ts'
 
@@ -19,26 +13,6 @@ import { Told, toldItem } from './told.ts'
  * clocks may differ (five), so that nobody takes an envelope over from a worker that still sends.
  */
 export const leaseSeconds = 540
-
-export async function envelopesIn(table: Table, workspaceId: WorkspaceId, group: Group): Promise<Envelope[]> {
-  const found: Envelope[] = []
-  const partition = keys.outbox(workspaceId, group.recipient, group.channel)
-  for await (const item of all(table, starting(partition, envelopesOf(group))))
-    found.push(Envelope.parse(item.data))
-  return found
-}
-
-export async function deliveriesIn(
-  table: Table,
-  workspaceId: WorkspaceId,
-  group: Group,
-): Promise<Delivery[]> {
-  const found: Delivery[] = []
-  const partition = keys.outbox(workspaceId, group.recipient, group.channel)
-  for await (const item of all(table, starting(partition, deliveriesOf(group))))
-    found.push(Delivery.parse(item.data))
-  return found
-}
 
 /** An envelope in the hands of the worker that claimed it. Each write holds only while the claim does. */
 export class HeldEnvelope {
@@ -220,15 +194,4 @@ async function stored<Result>(write: () => Promise<Result>): Promise<Result | un
     if (error instanceof ConditionFailed) return undefined
     throw error
   }
-}
-
-/** The delivery with this id, or undefined. */
-export async function findDelivery(
-  table: Table,
-  workspaceId: WorkspaceId,
-  id: string,
-): Promise<Delivery | undefined> {
-  const key = deliveryKey(workspaceId, id)
-  const item = key && (await table.get(key))
-  return item && Delivery.parse(item.data)
 }

@@ -1,0 +1,137 @@
+import * as z from 'zod'
+import { deadlinesBetween } from '../../shared/deadline/deadlines.ts'
+import { Refusal } from '../../shared/errors/refusal.ts'
+import { newId } from '../../shared/identity/id.ts'
+import { findNamed } from '../../shared/identity/named-ids-store.ts'
+import { type RecordKind, recordInputs, TrackedRecord } from '../../shared/record/record.ts'
+import {
+  type Circumstances,
+  type RecordAct,
+  recordRecord,
+  reviseRecord,
+} from '../../shared/record/record-acts.ts'
+import type { WholeRecord } from '../../shared/record/record-store.ts'
+import { plannedReminders } from '../../shared/reminder/planned.ts'
+import type { Item } from '../../shared/table/table.ts'
+import { addDays } from '../../shared/time/day.ts'
+import { plusSeconds } from '../../shared/time/instant.ts'
+import { civilDay } from '../../shared/time/zone.ts'
+import { deadlineView } from './deadline-view.ts'
+import { etagOf, requireMatch, requireMatchIfGiven } from './etag.ts'
+import { mergePatch, patchObject } from './merge-patch.ts'
+import { parse } from './parse.ts'
+import { circumstances } from './record-call.ts'
+import { reminderView } from './reminder-view.ts'
+import { type Answer, type Call, noBody } from './route.ts'
+
+/** Where the records of a kind are. */
+export const collections = {
+  agreement: 'agreements',
+  membership: 'memberships',
+  commitment: 'commitments',
+} as const satisfies Record<RecordKind, string>
+
+export const DryRun = z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') })
+export type DryRun = z.output<typeof DryRun>
+
+/** Records a record of a kind; a dry run only answers what it would be. */
+export async function createRecord(call: Call<DryRun>, kind: RecordKind): Promise<Answer> {
+  const input = parse(recordInputs[kind], call.body)
+  const found = await findNamed(call.table, call.identity.workspaceId, input)
+  const draft = {
+    ...input,
+    kind,
+    id: newId(kind),
+    status: 'active',
+    version: 1,
+    createdAt: call.now,
+    updatedAt: call.now,
+  }
+  const title = 'title' in input && input.title !== null ? input.title : titleOf(input, found)
+  const workspaceAt = await circumstances(
+    call,
+    TrackedRecord.parse({ ...draft, title, trackedFrom: '0001-01-01' }),
+    found,
+  )
+  const today = civilDay(call.now, workspaceAt.around.workspace.zone)
+  const record = TrackedRecord.parse({ ...draft, title, trackedFrom: input.trackedFrom ?? today })
+  const act = await recordRecord(workspaceAt, record)
+  if (call.query.dryRun === 'true')
+    return preview(call, workspaceAt, { record, touched: new Map(), events: [] })
+  return { ...acted(act), status: 201, location: `/v1/${collections[kind]}/${record.id}` }
+}
+
+/** The title of a membership that was given none: 'UNHCR: elected member'. */
+function titleOf(input: object, found: ReadonlyMap<string, Item>): string {
+  const { organisationId, role } = z.object({ organisationId: z.string(), role: z.string() }).parse(input)
+  const { name } = z.object({ name: z.string() }).parse(found.get(organisationId)?.data)
+  return `${name.slice(0, 250)}: ${role.replaceAll('_', ' ')}`
+}
+
+/** Changes the facts of a record by a merge patch. */
+export async function changeRecord(call: Call<DryRun>, whole: WholeRecord): Promise<Answer> {
+  const { record } = whole
+  requireMatch(call.ifMatch, etagOf(record.version))
+  if (record.status === 'archived')
+    throw new Refusal('conflict', 'This record is archived. Unarchive it first.')
+  const { id, kind, status, version, createdAt, updatedAt, ...before } = record
+  const patched = parse(recordInputs[kind], mergePatch(z.json().parse(before), patchObject(call.body)))
+  const found = await findNamed(call.table, call.identity.workspaceId, patched, before)
+  const kept = { id, kind, status, version, createdAt, updatedAt }
+  const title = patched.title ?? record.title
+  const revised = TrackedRecord.parse({
+    ...patched,
+    title,
+    trackedFrom: patched.trackedFrom ?? record.trackedFrom,
+    ...kept,
+  })
+  const at = await circumstances(call, revised, found)
+  if (call.query.dryRun === 'true') return preview(call, at, { ...whole, record: revised })
+  return acted(await reviseRecord(at, whole, revised, 'changed'))
+}
+
+/** Archives a record: nothing of it is open or reminded any more. */
+export async function archiveRecord(call: Call, whole: WholeRecord): Promise<Answer> {
+  requireMatch(call.ifMatch, etagOf(whole.record.version))
+  const at = await circumstances(call, whole.record)
+  return acted(await reviseRecord(at, whole, { ...whole.record, status: 'archived' }, 'archived'))
+}
+
+export async function unarchiveRecord(call: Call, whole: WholeRecord): Promise<Answer> {
+  parse(noBody, call.body)
+  requireMatchIfGiven(call.ifMatch, etagOf(whole.record.version))
+  const at = await circumstances(call, whole.record)
+  return acted(await reviseRecord(at, whole, { ...whole.record, status: 'active' }, 'unarchived'))
+}
+
+export function answerOf(record: TrackedRecord) {
+  return { status: 200 as const, body: record, etag: etagOf(record.version) }
+}
+
+function acted({ record, writes }: RecordAct): Answer {
+  return { ...answerOf(record), writes }
+}
+
+const previewDays = 548
+
+/** What would be stored, with its deadlines and reminders of the next 18 months; nothing is. */
+function preview(
+  call: Call,
+  { around }: Circumstances,
+  state: Pick<WholeRecord, 'record' | 'touched' | 'events'>,
+): Answer {
+  const today = civilDay(call.now, around.workspace.zone)
+  const window = { from: state.record.trackedFrom, to: addDays(today, previewDays) }
+  const deadlines = deadlinesBetween(state, around, call.now, window)
+  const period = { from: call.now, to: plusSeconds(call.now, previewDays * 86_400) }
+  const known = { told: new Map(), plannedThrough: call.now, ...state }
+  const reminders = plannedReminders(known, around, call.now, period)
+  return {
+    status: 200,
+    body: {
+      ...state.record,
+      deadlines: deadlines.map((deadline) => deadlineView(deadline, state.record)),
+      reminders: reminders.map(reminderView),
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { KeptEvent } from '../event/event.ts'
+import type { SessionSeries } from '../organisation/session-series.ts'
+import type { TrackedRecord } from '../record/record.ts'
+import type { WorkingCalendar } from '../time/working-calendar.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import type { TouchedDeadline } from './touched-deadline.ts'
+
+/** A record with all that its deadlines are computed from. */
+export type RecordState = {
+  readonly record: TrackedRecord
+  readonly touched: ReadonlyMap<string, TouchedDeadline>
+  readonly events: readonly KeptEvent[]
+}
+
+/** What stands around a record and may move its dates. */
+export type Surroundings = {
+  readonly workspace: Workspace
+  readonly sessions: (organisationId: string) => SessionSeries | undefined
+  readonly calendar: (calendarId: string | undefined) => WorkingCalendar
+}
