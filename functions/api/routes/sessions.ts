@@ -4,6 +4,8 @@ import { writeSession } from '../../../shared/organisation/organisation-acts.ts'
 import { KeptSession } from '../../../shared/organisation/organisation-store.ts'
 import { Session } from '../../../shared/organisation/session.ts'
 import { wakeDependents } from '../../../shared/reminder/replan.ts'
+import { DeadlineView } from '../deadline-view.ts'
+import { dependentsOf } from '../dependents.ts'
 import { etagOf, requireMatch } from '../etag.ts'
 import { mergePatch, patchObject } from '../merge-patch.ts'
 import { pageOf, pageOfSorted, pageQuery } from '../page.ts'
@@ -57,12 +59,16 @@ export const sessionRoutes: readonly Route[] = [
     method: 'get',
     path: one,
     operationId: 'readSession',
-    summary: 'Read a session',
+    summary: 'Read a session, and the deadlines that depend on it',
     permission: 'read',
     query: noQuery,
-    answer: KeptSession,
+    answer: KeptSession.extend({ dependents: z.array(DeadlineView) }),
     status: 200,
-    run: async (call) => answerOf((await sessionOf(call)).session),
+    async run(call) {
+      const { stored, session } = await sessionOf(call)
+      const dependents = await dependentsOf(call, stored.data.id, session)
+      return { ...answerOf(session), body: { ...session, dependents } }
+    },
   }),
   route({
     method: 'patch',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { simulate } from '../../support/simulation/simulate.ts'
 
-/** How long the campaign may take here; a long one runs by `npm run simulate:reminders`. */
+/** How long the campaign may take here; a long one runs by `npm run campaign:reminders`. */
 const seconds = Number(process.env.SERVANDA_CAMPAIGN_SECONDS ?? 45)
 
 it('in a year of crashes, losses, doubles, silences and edits nothing is missed, and nothing is doubled unsaid', {

@@ -75,24 +75,28 @@ export class World {
     const report = (fault: { readonly key: string; readonly error: unknown }) => {
       if (!(fault.error instanceof Crash)) this.faults.push(fault)
     }
-    await this.#survive((table) => sweep({ table, now: this.desk.clock, publish, report }))
+    const sweeps = this.#happens(0.1) ? 2 : 1
+    await this.#atOnce(sweeps, (table) => sweep({ table, now: this.desk.clock, publish, report }))
     for (const message of queue) {
-      const copies = this.#happens(0.1) ? 2 : 1
-      for (let copy = 0; copy < copies; copy += 1)
-        await this.#survive((table) =>
-          deliver(
-            {
-              table,
-              now: this.desk.clock,
-              channel: { name: 'email', send: (mail) => this.#send(mail) },
-              nonce: crypto.randomUUID(),
-              baseUrl,
-              from: 'servanda@example.org',
-            },
-            message,
-          ),
-        )
+      const copies = this.#happens(0.2) ? 2 : 1
+      await this.#atOnce(copies, (table) => deliver(this.#delivery(table), message))
     }
+  }
+
+  #delivery(table: Desk['table']): Parameters<typeof deliver>[0] {
+    return {
+      table,
+      now: this.desk.clock,
+      channel: { name: 'email', send: (mail) => this.#send(mail) },
+      nonce: crypto.randomUUID(),
+      baseUrl,
+      from: 'servanda@example.org',
+    }
+  }
+
+  /** The same work by so many workers, whose steps interleave. */
+  async #atOnce(workers: number, run: (table: Desk['table']) => Promise<unknown>): Promise<void> {
+    await Promise.all(Array.from({ length: workers }, () => this.#survive(run)))
   }
 
   /** Runs a function that may crash at any of its calls. */
