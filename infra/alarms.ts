@@ -1,11 +1,20 @@
-import { Duration } from 'aws-cdk-lib'
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Duration, Stack } from 'aws-cdk-lib'
+import {
+  Alarm,
+  type AlarmProps,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import type { Delivery } from './delivery.ts'
+import type { NodeFunction } from './node-function.ts'
 import type { RecordsApi } from './records-api.ts'
 import type { Stage } from './stage.ts'
 import type { Sweep } from './sweep.ts'
@@ -17,67 +26,98 @@ export type AlarmsProps = {
   readonly delivery: Delivery
 }
 
+const period = Duration.minutes(5)
+
 /** What somebody has to be told of at once. Each alarm says what it means for people; docs/operations.md what to do. */
 export class Alarms extends Construct {
-  readonly topic: Topic
+  readonly #topic: Topic
 
   constructor(scope: Construct, id: string, { stage, api, sweep, delivery }: AlarmsProps) {
     super(scope, id)
-    this.topic = new Topic(this, 'Topic', { displayName: 'Servanda alarms', enforceSSL: true })
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        actions: ['sns:Publish'],
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        resources: [this.topic.topicArn],
-      }),
-    )
-    if (stage.alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(stage.alarmEmail))
+    this.#topic = alarmTopic(this, stage)
 
-    const period = Duration.minutes(5)
-    const invocations = sweep.function.function.metricInvocations({ period, statistic: 'Sum' })
-    new Alarm(this, 'NoSweep', {
-      alarmDescription: 'No sweep for 15 minutes: no reminder goes out. See docs/operations.md, "No sweep".',
-      metric: invocations,
+    this.#alarm('NoSweep', {
+      metric: sweep.function.metricInvocations({ period, statistic: 'Sum' }),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 3,
       treatMissingData: TreatMissingData.BREACHING,
-    }).addAlarmAction(new SnsAction(this.topic))
-
-    this.#whenAny(
-      'SweepFails',
-      sweep.function.function.metricErrors({ period }),
-      'A sweep has failed: reminders may be late. See docs/operations.md, "A sweep fails".',
-    )
-    this.#whenAny(
-      'DeliveryFails',
-      delivery.function.function.metricErrors({ period }),
-      'A delivery has failed: somebody may get a reminder late. See docs/operations.md, "A delivery fails".',
-    )
-    this.#whenAny(
-      'ApiFails',
-      api.function.function.metricErrors({ period }),
-      'The API has failed: somebody saw an error. See docs/operations.md, "The API fails".',
-    )
+      alarmDescription: 'No sweep for 15 minutes: no reminder goes out. See docs/operations.md, "No sweep".',
+    })
+    this.#alarm('SweepFails', {
+      metric: this.#failuresOf('Sweep', sweep.function),
+      alarmDescription: 'A sweep has failed: reminders may be late. See docs/operations.md, "A sweep fails".',
+    })
+    this.#alarm('DeliveryFails', {
+      metric: this.#failuresOf('Delivery', delivery.function),
+      alarmDescription:
+        'A delivery has failed: somebody may get a reminder late. See docs/operations.md, "A delivery fails".',
+    })
+    this.#alarm('RemindersWait', {
+      metric: delivery.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' }),
+      threshold: Duration.minutes(30).toSeconds(),
+      alarmDescription:
+        'A reminder has waited for half an hour: it will be late. See docs/operations.md, "Reminders wait".',
+    })
+    this.#alarm('ApiFails', {
+      metric: api.http.metricServerError({ period, statistic: 'Sum' }),
+      alarmDescription: 'The API has failed: somebody saw an error. See docs/operations.md, "The API fails".',
+    })
     const queues = { Delivery: delivery.deadLetters, Bus: delivery.undelivered, Wake: sweep.deadLetters }
     for (const [name, queue] of Object.entries(queues)) {
-      const waiting = queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' })
-      this.#whenAny(
-        `${name}DeadLetters`,
-        waiting,
-        'A message was given up: a reminder may be late until the next sweep. See docs/operations.md, "Dead letters".',
-      )
+      this.#alarm(`${name}DeadLetters`, {
+        metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+        alarmDescription:
+          'A message was given up: a reminder may be late until the next sweep. See docs/operations.md, "Dead letters".',
+      })
     }
   }
 
-  #whenAny(id: string, metric: IMetric, alarmDescription: string): void {
+  /** Unless told otherwise, it rings at once where there is any, and where nothing is measured all is well. */
+  #alarm(id: string, props: Pick<AlarmProps, 'metric' | 'alarmDescription'> & Partial<AlarmProps>): void {
     new Alarm(this, id, {
-      alarmDescription,
-      metric,
       threshold: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(new SnsAction(this.topic))
+      ...props,
+    }).addAlarmAction(new SnsAction(this.#topic))
   }
+
+  /**
+   * Calls that ended badly, and errors that a function survived and wrote to its log. Lambda counts only the former,
+   * and a record that cannot be planned or a message that comes again never ends a call.
+   */
+  #failuresOf(name: string, failing: NodeFunction): IMetric {
+    const logged = new MetricFilter(this, `${name}ErrorsLogged`, {
+      logGroup: failing.logGroup,
+      filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: `${name}ErrorsLogged`,
+      metricValue: '1',
+      defaultValue: 0,
+    })
+    return new MathExpression({
+      expression: 'FILL(ended, 0) + FILL(logged, 0)',
+      period,
+      usingMetrics: {
+        ended: failing.metricErrors({ period, statistic: 'Sum' }),
+        logged: logged.metric({ period, statistic: 'Sum' }),
+      },
+    })
+  }
+}
+
+function alarmTopic(scope: Construct, { alarmEmail }: Stage): Topic {
+  const topic = new Topic(scope, 'Topic', { displayName: 'Servanda alarms', enforceSSL: true })
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      actions: ['sns:Publish'],
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  )
+  if (alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(alarmEmail))
+  return topic
 }

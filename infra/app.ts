@@ -8,6 +8,7 @@ const context = (name: string): unknown => app.node.tryGetContext(name)
 const stage = Stage.parse({
   stage: context('stage'),
   mailFrom: context('mailFrom'),
+  region: context('region'),
   alarmEmail: context('alarmEmail'),
   baseUrl: context('baseUrl'),
 })

@@ -1,4 +1,4 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { EventBus, Match, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -8,13 +8,14 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { DeliverEnv } from '../functions/deliver/env.ts'
 import { reminderDue } from '../shared/reminder/bus.ts'
+import { DeadLetterQueue } from './dead-letter-queue.ts'
 import { NodeFunction } from './node-function.ts'
 import type { RecordsTable } from './records-table.ts'
 import type { Stage } from './stage.ts'
 
 export type DeliveryProps = { readonly records: RecordsTable; readonly stage: Stage }
 
-/** A send may take a minute, and an envelope has several reads and writes around it. */
+/** SES has 20 seconds to answer, and one message may be several mails, with reads and writes around each. */
 const timeout = Duration.minutes(2)
 
 /**
@@ -24,15 +25,17 @@ const timeout = Duration.minutes(2)
 export class Delivery extends Construct {
   readonly bus: EventBus
   readonly queue: Queue
-  readonly deadLetters: Queue
-  readonly undelivered: Queue
-  readonly function: NodeFunction<DeliverEnv>
+  /** Messages that the function failed on each time. */
+  readonly deadLetters: DeadLetterQueue
+  /** Events that the bus could not put into the queue. */
+  readonly undelivered: DeadLetterQueue
+  readonly function: NodeFunction
 
   constructor(scope: Construct, id: string, { records, stage }: DeliveryProps) {
     super(scope, id)
     this.bus = new EventBus(this, 'Bus', { description: 'What happens in Servanda.' })
-    this.deadLetters = deadLetterQueue(this, 'DeadLetters')
-    this.undelivered = deadLetterQueue(this, 'Undelivered')
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
+    this.undelivered = new DeadLetterQueue(this, 'Undelivered')
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -58,13 +61,11 @@ export class Delivery extends Construct {
     })
 
     const configurationSet = new ConfigurationSet(this, 'Mail', { reputationMetrics: true })
-    this.function = new NodeFunction<DeliverEnv>(this, 'Function', {
+    this.function = new NodeFunction<typeof DeliverEnv>(this, 'Function', {
       folder: 'deliver',
       description: 'Sends what one person is to be told at one time.',
       timeout,
       memoryMb: 512,
-      // SES takes 14 mails a second from most accounts; one worker sends less than two.
-      reservedConcurrency: 8,
       environment: {
         TABLE_NAME: records.table.tableName,
         MAIL_FROM: `Servanda <${stage.mailFrom}>`,
@@ -72,10 +73,17 @@ export class Delivery extends Construct {
         BASE_URL: stage.baseUrl,
       },
     })
-    this.function.function.addEventSource(
-      new SqsEventSource(this.queue, { batchSize: 5, reportBatchItemFailures: true, maxConcurrency: 8 }),
+    this.function.addEventSource(
+      new SqsEventSource(this.queue, {
+        // One at a call: where SES hangs, a call that is cut off takes no other message with it.
+        batchSize: 1,
+        reportBatchItemFailures: true,
+        // SES takes 14 mails a second from most accounts; one worker sends less than two. Capped here and not by
+        // a reserved concurrency: the queue then waits, where a function that is throttled wears its messages out.
+        maxConcurrency: 8,
+      }),
     )
-    records.grantItems(this.function.function, [
+    records.grantItems(this.function, [
       'GetItem',
       'BatchGetItem',
       'Query',
@@ -83,18 +91,8 @@ export class Delivery extends Construct {
       'UpdateItem',
       'ConditionCheckItem',
     ])
-    this.function.function.addToRolePolicy(sendAs(this, stage.mailFrom, configurationSet))
+    this.function.addToRolePolicy(sendAs(this, stage.mailFrom, configurationSet))
   }
-}
-
-function deadLetterQueue(scope: Construct, id: string): Queue {
-  const queue = new Queue(scope, id, {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-  })
-  Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is a dead-letter queue itself.' })
-  return queue
 }
 
 /** Mail may leave from one identity, the address's domain or the address, through one configuration set. */

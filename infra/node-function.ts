@@ -1,45 +1,46 @@
-import { fileURLToPath } from 'node:url'
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { Construct } from 'constructs'
-import { bundle } from './bundle.ts'
+import type { Construct } from 'constructs'
+import type * as z from 'zod'
+import { bundledCode } from './bundle.ts'
 
-export type NodeFunctionProps<Env extends Record<string, string | undefined>> = {
+/** The schema by which a function parses its environment: what goes in is text. */
+type EnvSchema = z.ZodType<unknown, Record<string, string | undefined>>
+
+export type NodeFunctionProps<Env extends EnvSchema> = {
   /** The folder below `functions/` whose `handler.ts` it runs. */
   readonly folder: string
   readonly description: string
   readonly timeout: Duration
   readonly memoryMb: number
-  /** Typed by the function's own schema: a variable that is missing does not compile. */
-  readonly environment: Env
-  /** At most so many at a time, where more would harm what it works on. */
-  readonly reservedConcurrency?: number
+  /** What the function's own schema takes: without a variable that it asks for, this does not compile. */
+  readonly environment: z.input<Env>
+  /** So many calls have their place kept, and no more run at a time. An account whose quota is small refuses it. */
+  readonly reservedConcurrency?: number | undefined
 }
 
 /** How every function is made: Node 24 on Graviton, one bundled module, logs that end, a role of its own. */
-export class NodeFunction<Env extends Record<string, string | undefined>> extends Construct {
-  readonly function: LambdaFunction
-
+export class NodeFunction<Env extends EnvSchema = EnvSchema> extends LambdaFunction {
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Env>) {
-    super(scope, id)
-    const logGroup = new LogGroup(this, 'Logs', {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     })
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     logGroup.grantWrite(role)
-    const entry = fileURLToPath(new URL(`../functions/${props.folder}/handler.ts`, import.meta.url))
-    this.function = new LambdaFunction(this, 'Function', {
+    super(scope, id, {
       description: props.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: Code.fromAsset(bundle(entry)),
+      code: bundledCode(props.folder),
       memorySize: props.memoryMb,
       timeout: props.timeout,
       environment: defined(props.environment),
+      // In JSON each line has its level, which the alarms count.
+      loggingFormat: LoggingFormat.JSON,
       logGroup,
       role,
       ...(props.reservedConcurrency === undefined

@@ -12,19 +12,19 @@ export type RecordsApiProps = { readonly records: RecordsTable }
 
 /** The HTTP API, and the one function behind it. */
 export class RecordsApi extends Construct {
-  readonly function: NodeFunction<ApiEnv>
+  readonly http: HttpApi
   readonly url: string
 
   constructor(scope: Construct, id: string, { records }: RecordsApiProps) {
     super(scope, id)
-    this.function = new NodeFunction<ApiEnv>(this, 'Function', {
+    const answers = new NodeFunction<typeof ApiEnv>(this, 'Function', {
       folder: 'api',
       description: 'Answers the API.',
       timeout: Duration.seconds(15),
       memoryMb: 1024,
       environment: { TABLE_NAME: records.table.tableName },
     })
-    records.grantItems(this.function.function, [
+    records.grantItems(answers, [
       'GetItem',
       'BatchGetItem',
       'Query',
@@ -33,15 +33,15 @@ export class RecordsApi extends Construct {
       'DeleteItem',
       'ConditionCheckItem',
     ])
-    records.grantIndexes(this.function.function, ['byDue', 'byTitle'])
+    records.grantIndexes(answers, ['byDue', 'byTitle'])
 
-    const api = new HttpApi(this, 'Http', {
+    this.http = new HttpApi(this, 'Http', {
       description: 'Servanda',
       createDefaultStage: false,
-      defaultIntegration: new HttpLambdaIntegration('Function', this.function.function),
+      defaultIntegration: new HttpLambdaIntegration('Function', answers),
     })
     const stage = new HttpStage(this, 'Stage', {
-      httpApi: api,
+      httpApi: this.http,
       autoDeploy: true,
       throttle: { rateLimit: 100, burstLimit: 200 },
       accessLogSettings: {
@@ -50,7 +50,7 @@ export class RecordsApi extends Construct {
       },
     })
     this.url = stage.url
-    Validations.of(api).acknowledge({
+    Validations.of(this.http).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
         'The function authenticates every request itself, by a token that it looks up: tokens of programs are not JWTs.',

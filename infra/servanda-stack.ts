@@ -1,25 +1,26 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Alarms } from './alarms.ts'
 import { Delivery } from './delivery.ts'
 import { RecordsApi } from './records-api.ts'
 import { RecordsTable } from './records-table.ts'
-import type { Stage } from './stage.ts'
+import { isProduction, type Stage } from './stage.ts'
 import { Sweep } from './sweep.ts'
 
-export type ServandaStackProps = StackProps & { readonly stage: Stage }
+export type ServandaStackProps = { readonly stage: Stage }
 
 /** Servanda in one account and Region: read it as a table of contents. */
 export class ServandaStack extends Stack {
-  constructor(scope: Construct, id: string, props: ServandaStackProps) {
-    super(scope, id, { ...props, description: 'Servanda: obligations, their deadlines and reminders.' })
-    const { stage } = props
-    const keepsData = stage.stage === 'production'
+  constructor(scope: Construct, id: string, { stage }: ServandaStackProps) {
+    super(scope, id, {
+      description: 'Servanda: obligations, their deadlines and reminders.',
+      env: stage.region === undefined ? {} : { region: stage.region },
+    })
 
-    const records = new RecordsTable(this, 'Records', { keepsData })
+    const records = new RecordsTable(this, 'Records', { keepsData: isProduction(stage) })
     const api = new RecordsApi(this, 'Api', { records })
     const delivery = new Delivery(this, 'Delivery', { records, stage })
-    const sweep = new Sweep(this, 'Sweep', { records, delivery })
+    const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     new Alarms(this, 'Alarms', { stage, api, sweep, delivery })
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' })

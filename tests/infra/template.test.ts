@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { afterAll, describe, expect, inject, it } from 'vitest'
+import { SweepEnv } from '../../functions/sweep/env.ts'
+import { bundle } from '../../infra/bundle.ts'
+import type { NodeFunctionProps } from '../../infra/node-function.ts'
+import { Stage } from '../../infra/stage.ts'
+import { tableDefinition } from '../../infra/table-template.ts'
+import { Resources, stackOf } from './synthesised.ts'
+
+const project = fileURLToPath(new URL('../..', import.meta.url))
+const withBundles = {}
+const resources = new Resources(stackOf({}, withBundles).stack)
+
+const folders = ['api', 'deliver', 'sweep'] as const
+const scratch = mkdtempSync(join(tmpdir(), 'servanda-bundles-'))
+afterAll(() => rmSync(scratch, { recursive: true }))
+
+describe('the table', () => {
+  const [[, table]] = resources.ofType('AWS::DynamoDB::Table') as [[string, any]]
+
+  it('keeps what is deleted or overwritten recoverable, and cannot be deleted by mistake', () => {
+    expect(table).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+    expect(table.Properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    })
+  })
+
+  it('goes with its stack on a stage that is not production', () => {
+    const [[, other]] = new Resources(stackOf({ stage: 'development' }).stack).ofType(
+      'AWS::DynamoDB::Table',
+    ) as [[string, any]]
+
+    expect(other).toMatchObject({
+      DeletionPolicy: 'Delete',
+      Properties: { DeletionProtectionEnabled: false },
+    })
+  })
+
+  it('on one machine is the one that is deployed', () => {
+    const { SSESpecification, PointInTimeRecoverySpecification, ...elsewhere } = table.Properties
+    const { DeletionProtectionEnabled, TimeToLiveSpecification, ...deployed } = elsewhere
+
+    const local = tableDefinition()
+    expect({
+      ...local,
+      StreamSpecification: { StreamViewType: local.StreamSpecification?.StreamViewType },
+    }).toEqual(deployed)
+    expect(JSON.parse(inject('tableDefinition'))).toEqual(local)
+  })
+})
+
+describe('the template', () => {
+  it('is the same whenever it is synthesised', () => {
+    const again = new Resources(stackOf({}, withBundles).stack)
+
+    expect(again.template.toJSON()).toEqual(resources.template.toJSON())
+  })
+
+  it('has nothing that the AwsSolutions pack of cdk-nag finds', () => {
+    const { app } = stackOf()
+    const pack = new AwsSolutionsChecks(app)
+    Validations.of(app).addPlugins(pack)
+
+    const { directory } = app.synth()
+
+    const report = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8'))
+    expect(report.pluginReports.flatMap(({ violations }: any) => violations)).toEqual([])
+  })
+})
+
+describe('a function', () => {
+  it('runs where nothing is installed, with the environment that it is given', () => {
+    const named = { api: 'Api', deliver: 'Delivery', sweep: 'Sweep' }
+    for (const folder of folders) {
+      const into = join(scratch, folder)
+      bundle(folder, into)
+      const { Environment } = resources.the('AWS::Lambda::Function', `${named[folder]}Function`)
+      const env = Object.fromEntries(Object.keys(Environment.Variables).map((name) => [name, 'text']))
+
+      const script = `import(${JSON.stringify(join(into, 'index.mjs'))}).then((m) => console.log(typeof m.handler))`
+      const printed = execFileSync(process.execPath, ['-e', script], { cwd: scratch, env, encoding: 'utf8' })
+      expect(printed).toBe('function\n')
+    }
+  })
+
+  it('has a hash that does not depend on the folder it is built in', () => {
+    const elsewhere = join(scratch, 'elsewhere')
+    for (const part of ['functions', 'shared', 'infra', 'package.json', 'tsconfig.json'])
+      cpSync(join(project, part), join(elsewhere, part), { recursive: true })
+    symlinkSync(join(project, 'node_modules'), join(elsewhere, 'node_modules'))
+
+    const script = "import('./infra/bundle.ts').then(({ bundle }) => bundle('sweep', './there'))"
+    execFileSync(process.execPath, ['--no-warnings', '-e', script], { cwd: elsewhere })
+    bundle('sweep', join(scratch, 'here'))
+    expect(readFileSync(join(elsewhere, 'there', 'index.mjs'), 'utf8')).toBe(
+      readFileSync(join(scratch, 'here', 'index.mjs'), 'utf8'),
+    )
+  })
+
+  it('without a variable that it asks for does not compile', () => {
+    // @ts-expect-error EVENT_BUS_NAME is missing
+    const environment: NodeFunctionProps<typeof SweepEnv>['environment'] = { TABLE_NAME: 'servanda' }
+
+    expect(SweepEnv.safeParse(environment).success).toBe(false)
+  })
+})
+
+describe('a stage', () => {
+  it('called production has to say where its mails come from', () => {
+    const told = Stage.safeParse({ stage: 'production' })
+
+    expect(told.error?.issues.map(({ path }) => path)).toEqual([['mailFrom']])
+    expect(Stage.safeParse({ stage: 'production', mailFrom: 'reminders@mission.test' }).success).toBe(true)
+  })
+
+  it('may name its Region', () => {
+    expect(stackOf({ region: 'eu-central-1' }).stack.region).toBe('eu-central-1')
+  })
+
+  it.each([{ stage: 'Production' }, { region: 'Frankfurt' }, { alarmMail: 'it@mission.test' }])(
+    'is refused where it is misspelt: %j',
+    (told) => {
+      expect(Stage.safeParse(told).success).toBe(false)
+    },
+  )
+})
