@@ -48,12 +48,6 @@ const bugs: readonly Bug[] = [
     replace: '    const reached = leads.filter(({ at }) => at <= horizon && at > plusSeconds(now, -7200))',
   },
   {
-    name: 'what was told is forgotten when a delivery is planned',
-    file: 'shared/reminder/plan.ts',
-    find: '    lastTold: told?.lastTold ?? null,',
-    replace: '    lastTold: null,',
-  },
-  {
     name: 'the outcome is not written to what was told',
     file: 'shared/reminder/held-envelope.ts',
     find: 'lastTold: delivery.word, pending: null',

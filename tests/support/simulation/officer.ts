@@ -92,6 +92,21 @@ export class Officer {
     await desk.call('POST', `/v1/deadlines/${id}/${action}`, body, { 'if-match': etag })
   }
 
+  /** Closes or moves what is due soonest, just as its reminder is on its way. */
+  async interrupt(): Promise<void> {
+    const { desk, random, now } = this.#world
+    const { data } = await desk.done('GET', '/v1/deadlines?status=open&limit=5')
+    if (data.length === 0) return
+    const { id, etag, recordId } = random.pick<{ id: string; etag: string; recordId: string }>(data)
+    this.edits.push({ at: now, recordId, what: 'interruption' })
+    const [action, body] = random.pick<[string, object]>([
+      ['complete', {}],
+      ['waive', {}],
+      ['move', { dueOn: '2026-11-20' }],
+    ])
+    await desk.call('POST', `/v1/deadlines/${id}/${action}`, body, { 'if-match': etag })
+  }
+
   async #revise(recordId: string, what: string): Promise<void> {
     const { desk, random } = this.#world
     const path = `/v1/commitments/${recordId}`

@@ -32,6 +32,7 @@ async function simulated(seed: number): Promise<Outcome> {
   const world = await World.begin(seed, '2026-01-05T09:00:00Z')
   const officer = new Officer(world)
   await officer.settleIn()
+  world.interruption = () => officer.interrupt()
   const { pick, chance } = world.random
   while (world.now < '2026-12-10T00:00:00Z') {
     await world.live(pick([10, 90, 1_440, 4_320, 10_080]))

@@ -32,6 +32,8 @@ export class World {
   desk!: Desk
   /** Whether anything goes wrong at all. */
   isRough = true
+  /** What somebody does between a sweep and what it has published. */
+  interruption: () => Promise<void> = async () => undefined
 
   private constructor(seed: number) {
     this.random = random(seed)
@@ -77,6 +79,7 @@ export class World {
     }
     const sweeps = this.#happens(0.1) ? 2 : 1
     await this.#atOnce(sweeps, (table) => sweep({ table, now: this.desk.clock, publish, report }))
+    if (queue.length > 0 && this.#happens(0.15)) await this.interruption()
     for (const message of queue) {
       const copies = this.#happens(0.2) ? 2 : 1
       await this.#atOnce(copies, (table) => deliver(this.#delivery(table), message))
