@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import { deadlinesBetween } from '../../shared/deadline/deadlines.ts'
+import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import { Refusal } from '../../shared/errors/refusal.ts'
 import { newId } from '../../shared/identity/id.ts'
 import { findNamed } from '../../shared/identity/named-ids-store.ts'
+import { StoredOrganisation } from '../../shared/organisation/organisation-store.ts'
+import { Membership } from '../../shared/record/membership.ts'
 import { type RecordKind, recordInputs, TrackedRecord } from '../../shared/record/record.ts'
 import {
   type Circumstances,
@@ -12,13 +15,13 @@ import {
 } from '../../shared/record/record-acts.ts'
 import type { WholeRecord } from '../../shared/record/record-store.ts'
 import { plannedReminders } from '../../shared/reminder/planned.ts'
-import type { Item } from '../../shared/table/table.ts'
+import { keys } from '../../shared/table/keys.ts'
 import { addDays } from '../../shared/time/day.ts'
-import { plusSeconds } from '../../shared/time/instant.ts'
+import { type Instant, plusSeconds } from '../../shared/time/instant.ts'
 import { civilDay } from '../../shared/time/zone.ts'
 import { deadlineView } from './deadline-view.ts'
 import { etagOf, requireMatch, requireMatchIfGiven } from './etag.ts'
-import { mergePatch, patchObject } from './merge-patch.ts'
+import { patched } from './merge-patch.ts'
 import { parse } from './parse.ts'
 import { circumstances } from './record-call.ts'
 import { reminderView } from './reminder-view.ts'
@@ -38,34 +41,37 @@ export type DryRun = z.output<typeof DryRun>
 export async function createRecord(call: Call<DryRun>, kind: RecordKind): Promise<Answer> {
   const input = parse(recordInputs[kind], call.body)
   const found = await findNamed(call.table, call.identity.workspaceId, input)
-  const draft = {
-    ...input,
+  const record = TrackedRecord.parse({
+    ...(await completed(call, input, call.now)),
     kind,
     id: newId(kind),
     status: 'active',
     version: 1,
     createdAt: call.now,
     updatedAt: call.now,
-  }
-  const title = 'title' in input && input.title !== null ? input.title : titleOf(input, found)
-  const workspaceAt = await circumstances(
-    call,
-    TrackedRecord.parse({ ...draft, title, trackedFrom: '0001-01-01' }),
-    found,
-  )
-  const today = civilDay(call.now, workspaceAt.around.workspace.zone)
-  const record = TrackedRecord.parse({ ...draft, title, trackedFrom: input.trackedFrom ?? today })
-  const act = await recordRecord(workspaceAt, record)
-  if (call.query.dryRun === 'true')
-    return preview(call, workspaceAt, { record, touched: new Map(), events: [] })
+  })
+  const at = await circumstances(call, record, found)
+  const act = await recordRecord(at, record)
+  if (call.query.dryRun === 'true') return preview(call, at, { record, touched: new Map(), events: [] })
   return { ...acted(act), status: 201, location: `/v1/${collections[kind]}/${record.id}` }
 }
 
+type RecordInput = z.output<(typeof recordInputs)[RecordKind]>
+
+/** The facts with what was left open: a membership's title, and the day from which a record is tracked. */
+async function completed(call: Call, input: RecordInput, recordedAt: Instant) {
+  const { workspaceId } = call.identity
+  const { zone } = await new SurroundingsReader(call.table).workspace(workspaceId)
+  const title = input.title ?? (await titleOf(call, input))
+  return { ...input, title, trackedFrom: input.trackedFrom ?? civilDay(recordedAt, zone) }
+}
+
 /** The title of a membership that was given none: 'UNHCR: elected member'. */
-function titleOf(input: object, found: ReadonlyMap<string, Item>): string {
-  const { organisationId, role } = z.object({ organisationId: z.string(), role: z.string() }).parse(input)
-  const { name } = z.object({ name: z.string() }).parse(found.get(organisationId)?.data)
-  return `${name.slice(0, 250)}: ${role.replaceAll('_', ' ')}`
+async function titleOf(call: Call, input: object): Promise<string> {
+  const { organisationId, role } = Membership.parse(input)
+  const item = await call.table.get(keys.organisation(call.identity.workspaceId, organisationId))
+  const { name } = StoredOrganisation.parse(item).data
+  return `${[...name].slice(0, 250).join('')}: ${role.replaceAll('_', ' ')}`
 }
 
 /** Changes the facts of a record by a merge patch. */
@@ -75,16 +81,10 @@ export async function changeRecord(call: Call<DryRun>, whole: WholeRecord): Prom
   if (record.status === 'archived')
     throw new Refusal('conflict', 'This record is archived. Unarchive it first.')
   const { id, kind, status, version, createdAt, updatedAt, ...before } = record
-  const patched = parse(recordInputs[kind], mergePatch(z.json().parse(before), patchObject(call.body)))
-  const found = await findNamed(call.table, call.identity.workspaceId, patched, before)
+  const input = patched(recordInputs[kind], before, call.body)
+  const found = await findNamed(call.table, call.identity.workspaceId, input, before)
   const kept = { id, kind, status, version, createdAt, updatedAt }
-  const title = patched.title ?? record.title
-  const revised = TrackedRecord.parse({
-    ...patched,
-    title,
-    trackedFrom: patched.trackedFrom ?? record.trackedFrom,
-    ...kept,
-  })
+  const revised = TrackedRecord.parse({ ...(await completed(call, input, createdAt)), ...kept })
   const at = await circumstances(call, revised, found)
   if (call.query.dryRun === 'true') return preview(call, at, { ...whole, record: revised })
   return acted(await reviseRecord(at, whole, revised, 'changed'))
@@ -124,7 +124,7 @@ function preview(
   const window = { from: state.record.trackedFrom, to: addDays(today, previewDays) }
   const deadlines = deadlinesBetween(state, around, call.now, window)
   const period = { from: call.now, to: plusSeconds(call.now, previewDays * 86_400) }
-  const known = { told: new Map(), plannedThrough: call.now, ...state }
+  const known = { told: new Map(), quietThrough: call.now, ...state }
   const reminders = plannedReminders(known, around, call.now, period)
   return {
     status: 200,

@@ -52,7 +52,9 @@ export async function validated(
   if (!isOpen(deadline)) return `The deadline is ${deadline.outcome.status}.`
   if (deadline.dueOn !== delivery.word.dueOn) return 'The date has moved since.'
   const today = civilDay(now, around.workspace.zone)
-  if (deadline.snoozedUntilOn !== null && today < deadline.snoozedUntilOn) return 'The deadline was snoozed.'
+  const isLead = delivery.word.leadDays !== null
+  if (isLead && deadline.snoozedUntilOn !== null && today < deadline.snoozedUntilOn)
+    return 'The deadline was snoozed.'
   const recipient = recipientsOf(deadline, record, around.workspace).find(
     ({ id }) => id === delivery.recipient,
   )

@@ -5,7 +5,7 @@ import type { Instant } from '../time/instant.ts'
 import { type Deadline, type DeadlineKey, isOpen, keyText, parseDeadlineId, sortKey } from './deadline.ts'
 import type { RecordState, Surroundings } from './record-state.ts'
 import { type RuledDeadline, ruledDeadline, ruledDeadlinesBetween } from './ruled-deadline.ts'
-import { asItStands, milestoneOf } from './standing-deadline.ts'
+import { asItStands, calendarIdOf, milestoneOf } from './standing-deadline.ts'
 import { overlaps, type Window, widened } from './window.ts'
 
 /**
@@ -55,6 +55,7 @@ function everyDeadline(state: RecordState, around: Surroundings, now: Instant, w
   const reach = widened(
     window,
     milestones.map(({ offset }) => offset),
+    around.calendar(calendarIdOf(state)),
     state.record.trackedFrom,
   )
   const ruled = ruledDeadlinesBetween(state.record, contextOf(state, around), reach)
@@ -67,9 +68,8 @@ function everyDeadline(state: RecordState, around: Surroundings, now: Instant, w
   }
   return [...found.values()].flatMap((rule) => {
     const deadline = asItStands(state, around, now, rule)
-    return [deadline, ...milestones.map((each) => milestoneOf(state, around, now, deadline, each))].filter(
-      (each) => !isHistory(state, each) && !isClosedWithItsOccurrence(each),
-    )
+    const steps = milestones.flatMap((each) => milestoneOf(state, around, now, deadline, each) ?? [])
+    return [deadline, ...steps].filter((each) => !isHistory(state, each) && !isClosedWithItsOccurrence(each))
   })
 }
 

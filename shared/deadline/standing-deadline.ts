@@ -1,5 +1,5 @@
 import type { Milestone } from '../record/commitment.ts'
-import { type DueDate, describeDueDate, latestDay, shiftDueDate } from '../time/imprecise-day.ts'
+import { type DueDate, describeDueDate, latestDay, shiftedInCalendar } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import { describeOffset } from '../time/period.ts'
 import { endOfDay } from '../time/zone.ts'
@@ -35,7 +35,7 @@ export function asItStands(
 
 /**
  * A step before an occurrence. It follows the occurrence wherever that is moved, and is closed with it; until
- * somebody closes or moves the step itself.
+ * somebody closes or moves the step itself. Undefined where it would leave the calendar.
  */
 export function milestoneOf(
   state: RecordState,
@@ -43,13 +43,14 @@ export function milestoneOf(
   now: Instant,
   occurrence: Deadline,
   milestone: Milestone,
-): Deadline {
+): Deadline | undefined {
   const key: DeadlineKey = { kind: 'milestone', slot: occurrence.slot, milestone: milestone.key }
   const touched = state.touched.get(keyText(key))
   const moved = touched?.moved ?? null
   const calendar = around.calendar(calendarIdOf(state))
   const isClosed = touched !== undefined && touched.outcome.status !== 'open'
-  const shifted = occurrence.dueOn && shiftDueDate(occurrence.dueOn, milestone.offset, calendar)
+  const shifted = occurrence.dueOn && shiftedInCalendar(occurrence.dueOn, milestone.offset, calendar)
+  if (shifted === undefined) return undefined
   const ruleDueOn = isClosed ? touched.ruleDueOn : shifted
   const basis =
     occurrence.dueOn === null
@@ -118,6 +119,6 @@ function movedBasis(
 }
 
 /** Working days are counted as the schedule counts them. */
-function calendarIdOf({ record }: RecordState): string | undefined {
+export function calendarIdOf({ record }: RecordState): string | undefined {
   return record.kind === 'commitment' ? (record.schedule.calendarId ?? undefined) : undefined
 }

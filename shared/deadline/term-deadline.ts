@@ -1,6 +1,8 @@
 import type { TrackedRecord } from '../record/record.ts'
-import { type DueDate, describeDueDate, earliestDay, shiftDueDate } from '../time/imprecise-day.ts'
-import { backwards, describePeriod, type Period, spanOf } from '../time/period.ts'
+import { shiftedWithin } from '../schedule/dated-events.ts'
+import { type Day, dayNumber } from '../time/day.ts'
+import { type DueDate, describeDueDate, earliestDay, shiftedInCalendar } from '../time/imprecise-day.ts'
+import { backwards, describePeriod, multiplesFrom, type Period, spanOf } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import type { DeadlineKey } from './deadline.ts'
 import type { RuledDeadline } from './ruled-deadline.ts'
@@ -8,9 +10,6 @@ import type { Window } from './window.ts'
 
 /** A term that has an end: its place, counted from 1, renewals included. */
 type EndedTerm = { readonly slot: string; readonly endsOn: DueDate; readonly basis: string }
-
-/** At most so many tacit renewals are looked at: more years than a calendar has, at one renewal a year. */
-const mostRenewals = 10_000
 
 /**
  * The end of the current term and the last day to give notice before it. Where renewal is tacit, of each term that
@@ -22,7 +21,7 @@ export function* termDeadlinesBetween(
   calendar: WorkingCalendar,
   window: Window,
 ): Generator<RuledDeadline> {
-  for (const term of endedTerms(record)) {
+  for (const term of endedTermsFrom(record, window.from)) {
     const deadlines = ofTerm(record, term, calendar)
     yield* deadlines
     if (deadlines.every(({ dueOn }) => earliestDay(dueOn) > window.to)) return
@@ -34,49 +33,50 @@ export function termDeadline(
   calendar: WorkingCalendar,
   key: DeadlineKey,
 ): RuledDeadline | undefined {
-  for (const term of endedTerms(record)) {
-    if (term.slot !== key.slot) continue
-    return ofTerm(record, term, calendar).find((deadline) => deadline.key.kind === key.kind)
-  }
-  return undefined
+  const last = lastTerm(record)
+  if (last === undefined || !/^\d{1,7}$/.test(key.slot)) return undefined
+  const renewals = Number(key.slot) - Number(last.slot)
+  const term = renewals === 0 ? last : renewedTerm(record, last, renewals)
+  return term && ofTerm(record, term, calendar).find((deadline) => deadline.key.kind === key.kind)
 }
 
-function* endedTerms(record: TrackedRecord): Generator<EndedTerm> {
-  if (record.kind === 'commitment') return
-  const last = record.terms.at(-1)
-  if (last === undefined || last.endsOn === null || last.endsOn === '..') return
-  const ordinal = record.terms.length
-  yield {
-    slot: String(ordinal),
-    endsOn: last.endsOn,
-    basis: `the end of term ${ordinal} as recorded, ${describeDueDate(last.endsOn)}`,
-  }
+/** The last term as recorded, and where renewal is tacit, those that follow and end after about the day. */
+function* endedTermsFrom(record: TrackedRecord, from: Day): Generator<EndedTerm> {
+  const last = lastTerm(record)
+  if (last === undefined) return
+  yield last
   const period = tacitRenewalPeriod(record)
   if (period === undefined) return
-  for (let renewals = 1; renewals <= mostRenewals; renewals += 1) {
-    const endsOn = renewed(last.endsOn, period, renewals)
-    if (endsOn === undefined) return
-    const basis = `the end of term ${ordinal + renewals}, ${describeDueDate(endsOn)}, if the term is renewed tacitly for ${describePeriod(period)} each time`
-    yield { slot: String(ordinal + renewals), endsOn, basis }
+  const anchor = dayNumber(earliestDay(last.endsOn))
+  // A year early: an end that is known to the year may reach into the window.
+  for (const { n } of multiplesFrom(anchor, spanOf(period), dayNumber(from) - 366)) {
+    const term = n === 0 ? undefined : renewedTerm(record, last, n)
+    if (term !== undefined) yield term
   }
+}
+
+function lastTerm(record: TrackedRecord): EndedTerm | undefined {
+  if (record.kind === 'commitment') return undefined
+  const endsOn = record.terms.at(-1)?.endsOn ?? '..'
+  if (endsOn === '..') return undefined
+  const ordinal = record.terms.length
+  const basis = `the end of term ${ordinal} as recorded, ${describeDueDate(endsOn)}`
+  return { slot: String(ordinal), endsOn, basis }
+}
+
+/** The term after so many tacit renewals, its end counted from the end that is recorded. */
+function renewedTerm(record: TrackedRecord, last: EndedTerm, renewals: number): EndedTerm | undefined {
+  const period = tacitRenewalPeriod(record)
+  const endsOn = period && renewals > 0 ? shiftedWithin(last.endsOn, spanOf(period), renewals) : undefined
+  if (period === undefined || endsOn === undefined) return undefined
+  const ordinal = Number(last.slot) + renewals
+  const basis = `the end of term ${ordinal}, ${describeDueDate(endsOn)}, if the term is renewed tacitly for ${describePeriod(period)} each time`
+  return { slot: String(ordinal), endsOn, basis }
 }
 
 function tacitRenewalPeriod(record: TrackedRecord): Period | undefined {
   if (record.kind !== 'agreement' || record.renewal !== 'tacit') return undefined
   return record.renewalPeriod ?? undefined
-}
-
-/** The end after so many renewals, counted from the end that is recorded; undefined beyond the calendar. */
-function renewed(endsOn: DueDate, period: Period, times: number): DueDate | undefined {
-  const { months, days } = spanOf(period)
-  if (months * times > 120_000 || days * times > 3_000_000) return undefined
-  const span: Period = `P${months * times}M${days * times}D`
-  try {
-    return shiftDueDate(endsOn, span, { workingDays: [1], holidays: [] })
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
 }
 
 function ofTerm(record: TrackedRecord, term: EndedTerm, calendar: WorkingCalendar): RuledDeadline[] {
@@ -88,12 +88,13 @@ function ofTerm(record: TrackedRecord, term: EndedTerm, calendar: WorkingCalenda
     basis: `${basis.charAt(0).toUpperCase()}${basis.slice(1)}.`,
   }
   const notice = noticePeriod(record)
-  if (notice === undefined) return [end]
+  const noticeOn = notice && shiftedInCalendar(endsOn, backwards(notice), calendar)
+  if (notice === undefined || noticeOn === undefined) return [end]
   return [
     {
       key: { kind: 'notice', slot },
       title: 'Last day to give notice',
-      dueOn: shiftDueDate(endsOn, backwards(notice), calendar),
+      dueOn: noticeOn,
       basis: `${describePeriod(notice)} before ${basis}.`,
     },
     end,

@@ -1,6 +1,8 @@
-import { addDays, type Day } from '../time/day.ts'
+import { FIRST_DAY_NUMBER, LAST_DAY_NUMBER } from '../time/civil.ts'
+import { type Day, dayAt, dayNumber } from '../time/day.ts'
 import { type DueDate, earliestDay, latestDay } from '../time/imprecise-day.ts'
-import { type Offset, spanOf } from '../time/period.ts'
+import { type Offset, offsetReach } from '../time/period.ts'
+import type { WorkingCalendar } from '../time/working-calendar.ts'
 
 /** Two days and what lies between them, both included. */
 export type Window = { readonly from: Day; readonly to: Day }
@@ -11,24 +13,20 @@ export function overlaps(dueOn: DueDate, { from, to }: Window): boolean {
 }
 
 /** The window that occurrences lie in whose milestones lie in the given one; history is left out. */
-export function widened({ from, to }: Window, offsets: readonly Offset[], trackedFrom: Day): Window {
-  const reach = Math.max(0, ...offsets.map(mostDays))
+export function widened(
+  { from, to }: Window,
+  offsets: readonly Offset[],
+  calendar: WorkingCalendar,
+  trackedFrom: Day,
+): Window {
+  const reaches = offsets.map((offset) => offsetReach(offset, calendar))
   const start = from < trackedFrom ? trackedFrom : from
-  return { from: clamped(start, -reach), to: clamped(to, reach) }
-}
-
-/** More days than the offset can span. */
-function mostDays(offset: Offset): number {
-  if (typeof offset !== 'string') return Math.abs(offset.workingDays) * 8 + 600
-  const { months, days } = spanOf(offset)
-  return Math.abs(months) * 31 + Math.abs(days)
-}
-
-function clamped(day: Day, days: number): Day {
-  try {
-    return addDays(day, days)
-  } catch (error) {
-    if (error instanceof RangeError) return day
-    throw error
+  return {
+    from: within9999(dayNumber(start) - Math.max(0, ...reaches.map(({ most }) => most))),
+    to: within9999(dayNumber(to) - Math.min(0, ...reaches.map(({ least }) => least))),
   }
+}
+
+function within9999(number: number): Day {
+  return dayAt(Math.min(LAST_DAY_NUMBER, Math.max(FIRST_DAY_NUMBER, number)))
 }

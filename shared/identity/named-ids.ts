@@ -1,31 +1,38 @@
 import { CalendarId, OrganisationId, PersonId, RecordId } from './id.ts'
 
-/** An id that a document names, with the pointer of the place. `unknown`: text that cannot be an id of anything. */
+/** An id that a document names, with the pointer of the place. `unknown`: text that cannot be an id of what is wanted. */
 export type NamedId = { readonly pointer: string } & (
+  | Named
+  | { readonly noun: 'unknown'; readonly id: string }
+)
+
+type Named =
   | { readonly noun: 'organisation'; readonly id: OrganisationId }
   | { readonly noun: 'person'; readonly id: PersonId }
   | { readonly noun: 'record'; readonly id: RecordId }
   | { readonly noun: 'calendar'; readonly id: CalendarId }
-  | { readonly noun: 'unknown'; readonly id: string }
-)
 
-/** The fields that name something kept here; text elsewhere that looks like an id is text. */
-const fields = new Set([
-  'organisationId',
-  'calendarId',
-  'parentId',
-  'ownerId',
-  'deputyId',
-  'supervisorId',
-  'visibleTo',
-  'watchers',
-  'relatedIds',
+/** The fields that name something kept here, and what they name; text elsewhere that looks like an id is text. */
+const fields: ReadonlyMap<string, Named['noun']> = new Map([
+  ['organisationId', 'organisation'],
+  ['parentId', 'organisation'],
+  ['calendarId', 'calendar'],
+  ['ownerId', 'person'],
+  ['deputyId', 'person'],
+  ['supervisorId', 'person'],
+  ['visibleTo', 'person'],
+  ['watchers', 'person'],
+  ['relatedIds', 'record'],
 ])
 
 /** Every id that a document names, at any depth. */
 export function* namedIds(document: unknown, pointer = '', field = ''): Generator<NamedId> {
   if (typeof document === 'string') {
-    if (fields.has(field)) yield* named(document, pointer)
+    const noun = fields.get(field)
+    // A watcher may also be an address: it names nothing that is kept.
+    if (noun === undefined || (field === 'watchers' && document.includes('@'))) return
+    const found = named(document)
+    yield found?.noun === noun ? { pointer, ...found } : { pointer, noun: 'unknown', id: document }
     return
   }
   if (document === null || typeof document !== 'object') return
@@ -33,15 +40,13 @@ export function* namedIds(document: unknown, pointer = '', field = ''): Generato
     yield* namedIds(member, `${pointer}/${name}`, Array.isArray(document) ? field : name)
 }
 
-/** A watcher may also be an address: it names nothing that is kept. */
-function* named(text: string, pointer: string): Generator<NamedId> {
+function named(text: string): Named | undefined {
   const organisation = OrganisationId.safeParse(text)
+  if (organisation.success) return { noun: 'organisation', id: organisation.data }
   const person = PersonId.safeParse(text)
+  if (person.success) return { noun: 'person', id: person.data }
   const record = RecordId.safeParse(text)
+  if (record.success) return { noun: 'record', id: record.data }
   const calendar = CalendarId.safeParse(text)
-  if (organisation.success) yield { pointer, noun: 'organisation', id: organisation.data }
-  else if (person.success) yield { pointer, noun: 'person', id: person.data }
-  else if (record.success) yield { pointer, noun: 'record', id: record.data }
-  else if (calendar.success) yield { pointer, noun: 'calendar', id: calendar.data }
-  else if (!text.includes('@')) yield { pointer, noun: 'unknown', id: text }
+  return calendar.success ? { noun: 'calendar', id: calendar.data } : undefined
 }

@@ -15,7 +15,7 @@ import { keys } from '../table/keys.ts'
 import type { Write } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
 import { personIdsOf, type TrackedRecord } from './record.ts'
-import { recordItem, type StoredRecord, type WholeRecord } from './record-store.ts'
+import { quietThrough, recordItem, type StoredRecord, type WholeRecord } from './record-store.ts'
 
 /** A change of one record: what it is then, and what has to be written for it, in one transaction. */
 export type RecordAct = { readonly record: TrackedRecord; readonly writes: readonly Write[] }
@@ -101,6 +101,7 @@ export async function touchRecord(
     revision: stored.revision + 1,
     history,
     wakeAt: at.now,
+    restsUntil: restEndedBy(stored, at.now),
     dueFrom: dueFrom(whole, at.around, at.now),
   }
   const item = recordItem(at.workspaceId, next, at.organisationNames)
@@ -108,6 +109,12 @@ export async function touchRecord(
     { put: item, when: { revision: { is: stored.revision } } },
     { put: { ...keys.change(item.pk, entry.seq), ...entry } },
   ]
+}
+
+/** The change ends the rest of the record, unless that is over and nobody has looked yet. */
+function restEndedBy(stored: StoredRecord, now: Instant): Instant {
+  const quiet = quietThrough(stored)
+  return stored.wakeAt === undefined || now < quiet ? now : quiet
 }
 
 /** What moves the dates or the recipients of a record when it changes. */

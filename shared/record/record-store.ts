@@ -22,12 +22,22 @@ export const StoredRecord = z.object({
   plannedThrough: Instant,
   /** When it has to be looked at again; absent while it is archived and nothing is on its way. */
   wakeAt: Instant.optional(),
+  /** When the last comparison wanted the next one; what is reached before it is reached because something changed. */
+  restsUntil: Instant.optional(),
   /** Changed by whatever wakes the record without changing it, so that no wake is lost to a plan under way. */
   woken: z.string().optional(),
   /** On or before its first open deadline. */
   dueFrom: Day.optional(),
 })
 export type StoredRecord = z.output<typeof StoredRecord>
+
+/**
+ * Up to when nothing was owed that is not planned, by what was known: the end of the rest, or the change that ended it.
+ * A lead that was reached before it is owed because something has changed; one after it, because its time has come.
+ */
+export function quietThrough({ plannedThrough, restsUntil = plannedThrough, wakeAt }: StoredRecord): Instant {
+  return wakeAt !== undefined && wakeAt < restsUntil ? wakeAt : restsUntil
+}
 
 /** A record with all that belongs to it, read in one consistent query. */
 export type WholeRecord = {

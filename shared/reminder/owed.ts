@@ -34,8 +34,8 @@ export type Plan = {
 
 export type ToldState = RecordState & {
   readonly told: ReadonlyMap<string, Told>
-  /** The last instant at which this comparison was made. */
-  readonly plannedThrough: Instant
+  /** A lead reached before this is owed since then, because something changed; a later one, since it was reached. */
+  readonly quietThrough: Instant
 }
 
 /**
@@ -107,31 +107,39 @@ function messageOf(state: ToldState, around: Surroundings, now: Instant, each: C
   const lastTold = told?.lastTold ?? null
   const hasMoved = lastTold !== null && lastTold.dueOn !== word.dueOn
   const nearest = reached.at(-1)
+  const since = earlier(state.quietThrough, now)
+  const isNew = nearest === undefined || nearest.at <= since
+  const expectedAt = isNew ? announcedAt(deadline, around, since) : nearest.at
   const common = {
     deadline,
     deadlineKey: keyOf(deadline),
     recipient,
     word,
     previousDueOn: hasMoved ? lastTold.dueOn : null,
-  }
-  const isNew = nearest === undefined || nearest.at <= state.plannedThrough
-  if (isNew) {
-    const isHandedOver = [...state.told.values()].some(
-      (other) =>
-        other.deadlineKey === keyOf(deadline) && other.recipient !== recipient && other.lastTold !== null,
-    )
-    const reason = hasMoved ? 'moved' : isHandedOver ? 'handover' : lastTold === null ? 'added' : 'lead'
-    return { ...common, reason, label: 'none', sendAt: announcedAt(deadline, around, now), replaces: [] }
-  }
-  const reason = hasMoved ? 'moved' : 'lead'
-  if (plusSeconds(nearest.at, lateAfterSeconds) >= now)
-    return { ...common, reason, label: 'none', sendAt: nearest.at, replaces: [] }
+    reason: hasMoved ? 'moved' : isNew ? reasonOfChange(state, deadline, recipient, lastTold) : 'lead',
+  } as const
+  if (plusSeconds(expectedAt, lateAfterSeconds) >= now)
+    return { ...common, label: 'none', sendAt: expectedAt, replaces: [] }
   const missed = reached.filter(
-    ({ days, at }) =>
-      at > state.plannedThrough && days !== nearest.days && saysMore({ ...word, leadDays: days }, lastTold),
+    ({ days, at }) => at > since && days !== word.leadDays && saysMore({ ...word, leadDays: days }, lastTold),
   )
   const sendAt = isAtWork(now, around.workspace) ? now : announcedAt(deadline, around, now)
-  return { ...common, reason, label: 'late', sendAt, replaces: missed.map(({ days }) => days) }
+  return { ...common, label: 'late', sendAt, replaces: missed.map(({ days }) => days) }
+}
+
+/** Why somebody is told of a date that stands as it stood, though no lead of it was reached. */
+function reasonOfChange(
+  { told }: ToldState,
+  deadline: Deadline,
+  recipient: string,
+  lastTold: Word | null,
+): ReminderReason {
+  const isHandedOver = [...told.values()].some(
+    (other) =>
+      other.deadlineKey === keyOf(deadline) && other.recipient !== recipient && other.lastTold !== null,
+  )
+  if (isHandedOver) return 'handover'
+  return lastTold === null ? 'added' : 'lead'
 }
 
 /** The next sending hour; at once only where the deadline would pass first. */

@@ -1,7 +1,7 @@
 import { dueFrom } from '../deadline/due-from.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
 import type { RecordId, WorkspaceId } from '../identity/id.ts'
-import { loadRecord, type WholeRecord } from '../record/record-store.ts'
+import { loadRecord, quietThrough, type StoredRecord, type WholeRecord } from '../record/record-store.ts'
 import { indexPartitions, keys, wake } from '../table/keys.ts'
 import {
   type Condition,
@@ -36,17 +36,18 @@ export async function planRecord(
   const whole = await loadRecord(table, workspaceId, id)
   if (whole === undefined) return 0
   const around = await surroundings(whole)
-  const plan = planOf({ ...whole, plannedThrough: whole.stored.plannedThrough }, around, now)
-  const cancelled = await cancel(table, workspaceId, id, plan.obsolete, now)
+  const quiet = quietThrough(whole.stored)
+  const plan = planOf({ ...whole, quietThrough: quiet }, around, now)
+  const cancelled = await cancel(table, workspaceId, whole, plan.obsolete, now)
   const blocked = new Set(plan.obsolete.filter((told) => !cancelled.has(toldId(told))).map(toldId))
   const owed = plan.owed.filter((each) => !blocked.has(toldId(each)))
-  const nextWakeAt = blocked.size > 0 ? plusSeconds(now, recheckSeconds) : plan.nextWakeAt
+  const rest = blocked.size > 0 ? untilRecheck(plan, quiet, now) : { ...plan, restsUntil: plan.nextWakeAt }
   const words = owed.map((each) =>
     deliveryWrites(workspaceId, id, each, toldAfter(whole, cancelled, each), now),
   )
-  const rest = recordWrite(workspaceId, whole, { ...plan, nextWakeAt }, dueFrom(whole, around, now), now)
+  const last = recordWrite(workspaceId, whole, rest, dueFrom(whole, around, now), now)
   try {
-    for (const chunk of chunks(words, rest)) await table.write(chunk)
+    for (const chunk of chunks(words, unchanged(workspaceId, whole), last)) await table.write(chunk)
     return owed.length
   } catch (error) {
     if (error instanceof ConditionFailed) return 0
@@ -55,13 +56,24 @@ export async function planRecord(
 }
 
 /**
- * Calls back what no longer holds and is not in an envelope yet. The told items that were called back are returned,
+ * The rest of a record of which something is in an envelope that no longer holds. What takes its place is not planned
+ * yet, so it stays owed since when it was.
+ */
+function untilRecheck({ nextWakeAt }: Plan, quiet: Instant, now: Instant): Rest {
+  const recheckAt = plusSeconds(now, recheckSeconds)
+  const isSooner = nextWakeAt !== undefined && nextWakeAt < recheckAt
+  return { nextWakeAt: isSooner ? nextWakeAt : recheckAt, restsUntil: quiet }
+}
+
+/**
+ * Calls back what no longer holds and is not in an envelope yet, if the record still is as it was read: by another
+ * version of it, it may hold again, and nobody would look before the next lead. The told items that were called back are returned,
  * as they are then; what is in an envelope is validated once more before it is sent.
  */
 async function cancel(
   table: Table,
   workspaceId: WorkspaceId,
-  recordId: RecordId,
+  whole: WholeRecord,
   obsolete: readonly Told[],
   now: Instant,
 ): Promise<ReadonlyMap<string, Told>> {
@@ -77,9 +89,10 @@ async function cancel(
       await table.write([
         calledBack(key, Delivery.parse(item.data), now, why),
         {
-          put: toldItem(workspaceId, recordId, free),
+          put: toldItem(workspaceId, whole.record.id, free),
           when: { seq: { is: told.seq }, pendingId: { is: pendingId } },
         },
+        unchanged(workspaceId, whole),
       ])
       cancelled.set(toldId(told), free)
     } catch (error) {
@@ -145,12 +158,12 @@ function deliveryWrites(
     lastTold: told?.lastTold ?? null,
     pending: { deliveryId: sent.id, word },
   }
-  const unchanged: Condition =
+  const asItWas: Condition =
     told === undefined
       ? { pk: 'absent' }
       : { seq: { is: told.seq }, pendingId: { is: told.pending?.deliveryId ?? '' } }
   return [
-    { put: toldItem(workspaceId, recordId, next), when: unchanged },
+    { put: toldItem(workspaceId, recordId, next), when: asItWas },
     ...[...swallowed, sent].map((delivery) => ({
       put: deliveryItem(workspaceId, delivery),
       when: { pk: 'absent' } as const,
@@ -162,40 +175,55 @@ function deliveryWrites(
 function recordWrite(
   workspaceId: WorkspaceId,
   { stored }: WholeRecord,
-  plan: Plan,
+  rest: Rest,
   due: string | undefined,
   now: Instant,
 ): Write {
   const key = keys.record(workspaceId, stored.data.id)
   const index = { dueFrom: due, dueOf: indexPartitions.due(workspaceId), dueKey: `${due}#${stored.data.id}` }
   const gone = due === undefined ? ['dueFrom', 'dueOf', 'dueKey'] : []
-  const asleep = plan.nextWakeAt === undefined ? ['wakeShard', 'wakeAt'] : []
+  const asleep = rest.nextWakeAt === undefined ? ['wakeShard', 'wakeAt', 'restsUntil'] : []
   return {
     update: key,
     set: {
       plannedThrough: now,
       ...(due === undefined ? {} : index),
-      ...(plan.nextWakeAt === undefined ? {} : wake(key.pk, plan.nextWakeAt)),
+      ...(rest.nextWakeAt === undefined
+        ? {}
+        : { ...wake(key.pk, rest.nextWakeAt), restsUntil: rest.restsUntil }),
     },
     remove: [...gone, ...asleep],
-    when: {
-      revision: { is: stored.revision },
-      plannedThrough: { is: stored.plannedThrough },
-      woken: stored.woken === undefined ? 'absent' : { is: stored.woken },
-    },
+    when: asRead(stored),
   }
 }
 
+/** That nothing has changed, woken or planned the record since it was read. */
+function asRead({ revision, plannedThrough, woken }: StoredRecord): Condition {
+  return {
+    revision: { is: revision },
+    plannedThrough: { is: plannedThrough },
+    woken: woken === undefined ? 'absent' : { is: woken },
+  }
+}
+
+function unchanged(workspaceId: WorkspaceId, { stored }: WholeRecord): Write {
+  return { check: keys.record(workspaceId, stored.data.id), when: asRead(stored) }
+}
+
+/** When a record is looked at again, and up to when nothing is owed until then; or never. */
+type Rest = { readonly nextWakeAt: Instant | undefined; readonly restsUntil: Instant | undefined }
+
 /**
  * The writes in transactions. Where one holds them all, the plan is atomic. Where it does not, each word goes with
- * its delivery, and the record's own write comes last: cut off before it, the next sweep goes on.
+ * its delivery while the record is as it was, and the record's own write comes last: cut off before it, the next
+ * sweep goes on.
  */
-function chunks(words: readonly (readonly Write[])[], rest: Write): Write[][] {
+function chunks(words: readonly (readonly Write[])[], check: Write, last: Write): Write[][] {
   const transactions: Write[][] = [[]]
-  for (const word of [...words, [rest]]) {
+  for (const word of words) {
     const current = transactions.at(-1) ?? []
-    if (current.length + word.length > maxWritesPerTransaction) transactions.push([...word])
+    if (current.length + word.length >= maxWritesPerTransaction) transactions.push([...word])
     else current.push(...word)
   }
-  return transactions
+  return transactions.map((writes, n) => [...writes, n === transactions.length - 1 ? last : check])
 }

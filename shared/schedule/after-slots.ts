@@ -1,6 +1,6 @@
 import { dayNumber } from '../time/day.ts'
 import { type DueDate, describeDueDate, earliestDay, isDueDate, lengthOf } from '../time/imprecise-day.ts'
-import { describePeriod, multiplesFrom, type Span, spanOf } from '../time/period.ts'
+import { describeEvery, describePeriod, multiplesFrom, type Span, spanOf } from '../time/period.ts'
 import { type DatedEvent, datedEvents, eventInWords, shiftedWithin } from './dated-events.ts'
 import { merged } from './merged.ts'
 import type { ScheduleOf } from './schedule.ts'
@@ -75,7 +75,7 @@ function dueAfter(schedule: ScheduleOf<'after'>, outcome: DatedEvent, span: Span
 }
 
 function estimatedBasis({ event, period }: ScheduleOf<'after'>, last: Due, dueOn: DueDate): string {
-  const counted = `every ${describePeriod(period)} counted from ${describeDueDate(last.dueOn)}`
+  const counted = `${describeEvery(period)} counted from ${describeDueDate(last.dueOn)}`
   return `estimated ${describeDueDate(dueOn)}, ${counted}; the next ${eventInWords(event)} decides`
 }
 

@@ -1,3 +1,4 @@
+import { invalid } from '../errors/refusal.ts'
 import { FIRST_DAY_NUMBER, yearOf, yearStart } from '../time/civil.ts'
 import { dayNumber } from '../time/day.ts'
 import { listInWords } from '../time/day-in-words.ts'
@@ -11,8 +12,11 @@ export type Choice = {
   readonly pairBy: 'year' | 'session' | 'place'
 }
 
-/** A rule of every day has so many dates in 273 years. Places are counted from the first, so there is an end. */
-const MOST_PLACES = 100_000
+/** Places are counted from the first, so there is an end: two rules of every day reach it in 136 years. */
+const MOST_COUNTED = 100_000
+
+const TOO_FAR =
+  'Dates that are paired by ordinal are counted from the first of each rule, and there are too many until then. Start the rules later, or pair by year.'
 
 /**
  * Of dates that belong together, the later or the earlier. A date that does not exist yet is later than any: the later
@@ -20,22 +24,22 @@ const MOST_PLACES = 100_000
  * second with second.
  *
  * The slot is the first member's; where that has no date, another's, marked with which.
+ * @throws Refusal invalid at /schedule where so many places would have to be counted that no rule is meant
  */
 export function choiceSlots(choice: Choice, members: readonly Slots[]): Slots {
   const reach = Math.max(...members.map((member) => member.reach))
   const from = (day: number) => {
     const start = choice.pairBy === 'year' ? startOfYear(day - reach) : FIRST_DAY_NUMBER
-    return startingAt(inOrder(chosenFrom(choice, members, start)), day)
+    return startingAt(inOrder(chosenFrom(choice, members, { start, since: day })), day)
   }
   const at = (text: string) => {
     const [, slot = text, which = '1'] = /^(.+)-of-(\d)$/.exec(text) ?? []
     const own = members[Number(which) - 1]?.at(slot)
     if (own === undefined) return undefined
     const start = choice.pairBy === 'year' ? startOfYear(own.on) : FIRST_DAY_NUMBER
-    for (const { slots } of chosenFrom(choice, members, start)) {
+    for (const { slots, bound } of chosenFrom(choice, members, { start, since: own.on })) {
       const found = slots.find((each) => each.slot === text)
-      if (found !== undefined) return found
-      if (choice.pairBy === 'year' && slots.some(({ on }) => on > own.on + reach + 366)) return undefined
+      if (found !== undefined || bound > own.on) return found
     }
     return undefined
   }
@@ -50,20 +54,32 @@ function* startingAt(slots: Iterable<Slot>, day: number): Generator<Slot> {
   for (const slot of slots) if (slot.on >= day) yield slot
 }
 
-/** The choices from `start` on, in batches; nothing after a batch lies before its bound. */
-function* chosenFrom({ kind, pairBy }: Choice, members: readonly Slots[], start: number) {
+type Search = { readonly start: number; readonly since: number }
+
+/**
+ * The choices of what the members have from `start` on, in batches; nothing after a batch lies before its bound. Rows
+ * that end before `since` are counted, but nothing is chosen from them.
+ */
+function* chosenFrom({ kind, pairBy }: Choice, members: readonly Slots[], { start, since }: Search) {
   const keys = {
     year: (slot: Slot) => yearOf(slot.on),
     session: (slot: Slot) => slot.sessionOrdinal ?? 0,
     place: (slot: Slot) => slot.place ?? 0,
   }
-  const cursors = members.map((member) => cursorOf(member.from(start), keys[pairBy]))
+  const cursors = members.map((member) =>
+    cursorOf({
+      slots: member.from(start),
+      keyOf: keys[pairBy],
+      ...(pairBy === 'year' ? { since: (year: number) => member.from(yearStart(year)) } : {}),
+    }),
+  )
   const reach = Math.max(...members.map((member) => member.reach))
   let places = 0
   for (const { rows, bound } of rowsOf(cursors, kind === 'later' ? 'all' : 'any')) {
-    yield { slots: rows.map((row) => chosen(kind, row)), bound: bound - reach }
+    const asked = rows.filter((row) => row.some((slot) => slot !== undefined && slot.on + reach >= since))
+    yield { slots: asked.map((row) => chosen(kind, row)), bound: bound - reach }
     places += 1
-    if (places === MOST_PLACES) return
+    if (pairBy === 'place' && places * members.length > MOST_COUNTED) throw invalid('/schedule', TOO_FAR)
   }
 }
 

@@ -1,4 +1,4 @@
-import { dayNumber, isDayNumber } from '../time/day.ts'
+import { dayNumber } from '../time/day.ts'
 import { countInWords, ordinalInWords } from '../time/day-in-words.ts'
 import {
   type DueDate,
@@ -6,10 +6,10 @@ import {
   earliestDay,
   latestDay,
   lengthOf,
-  shiftDueDate,
+  shiftedInCalendar,
   spanned,
 } from '../time/imprecise-day.ts'
-import { describeOffset, plusOffset } from '../time/period.ts'
+import { describeOffset } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import { type DatedEvent, datedEvents, eventInWords } from './dated-events.ts'
 import type { ScheduleOf } from './schedule.ts'
@@ -26,7 +26,7 @@ export function nthSlots(
   calendar: WorkingCalendar,
 ): Slots {
   const nth = dateOfNth(datedEvents(events, schedule.event), schedule.n)
-  const dueOn = nth && shiftedWithin(nth, schedule, calendar)
+  const dueOn = nth && shiftedInCalendar(nth, schedule.then, calendar)
   if (nth === undefined || dueOn === undefined) return { ...plainDays, from: () => [], at: () => undefined }
   const undated = events.filter(({ kind, on }) => kind === schedule.event && on === null).length
   const slot = {
@@ -53,15 +53,6 @@ function dateOfNth(events: readonly DatedEvent[], n: number): DueDate | undefine
   if (first === undefined || last === undefined) return undefined
   const same = events.find(({ on }) => earliestDay(on) === first && latestDay(on) === last)
   return same?.on ?? spanned(first, last)
-}
-
-function shiftedWithin(
-  due: DueDate,
-  { then }: ScheduleOf<'nth'>,
-  calendar: WorkingCalendar,
-): DueDate | undefined {
-  const ends = [earliestDay(due), latestDay(due)].map((end) => plusOffset(dayNumber(end), then, calendar))
-  return ends.every(isDayNumber) ? shiftDueDate(due, then, calendar) : undefined
 }
 
 function basisOf({ event, n, then }: ScheduleOf<'nth'>, nth: DueDate, undated: number): string {

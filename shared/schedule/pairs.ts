@@ -7,15 +7,31 @@ export type Cursor = {
   /** The first day of the next group, or infinity at the end. */
   readonly on: () => number
   readonly take: (key: number) => readonly Slot[]
+  /** Passes over the groups before a key. */
+  readonly skipTo: (key: number) => void
 }
 
-/** Keys have to be ascending. */
-export function cursorOf(slots: Iterable<Slot>, keyOf: (slot: Slot) => number): Cursor {
-  const iterator = slots[Symbol.iterator]()
+/** What a cursor goes through. Keys have to be ascending; `since` is there where slots can be begun at a key. */
+export type Keyed = {
+  readonly slots: Iterable<Slot>
+  readonly keyOf: (slot: Slot) => number
+  readonly since?: (key: number) => Iterable<Slot>
+}
+
+export function cursorOf({ slots, keyOf, since }: Keyed): Cursor {
+  let iterator = slots[Symbol.iterator]()
   let head = iterator.next()
   const key = () => (head.done ? undefined : keyOf(head.value))
   return {
     key,
+    skipTo(wanted) {
+      const own = key()
+      if (since !== undefined && own !== undefined && own + 1 < wanted) {
+        iterator = since(wanted)[Symbol.iterator]()
+        head = iterator.next()
+      }
+      while (!head.done && keyOf(head.value) < wanted) head = iterator.next()
+    },
     on: () => (head.done ? Number.POSITIVE_INFINITY : head.value.on),
     take(wanted) {
       const group: Slot[] = []
@@ -43,7 +59,12 @@ export function* rowsOf(
     const keys = cursors.map((cursor) => cursor.key())
     const known = keys.filter((key) => key !== undefined)
     if (known.length === 0 || (needs === 'all' && known.length < keys.length)) return
-    const key = Math.min(...known)
+    const key = needs === 'all' ? Math.max(...known) : Math.min(...known)
+    if (needs === 'all' && Math.min(...known) < key) {
+      // A daily rule beside one of every hundred years: what has no partner is not even looked at.
+      for (const cursor of cursors) cursor.skipTo(key)
+      continue
+    }
     const groups = cursors.map((cursor) => cursor.take(key))
     const height = Math.max(...groups.map((group) => group.length))
     const rows = Array.from({ length: height }, (_, at) => groups.map((group) => group[at]))

@@ -1,7 +1,7 @@
 import { LAST_DAY_NUMBER } from '../time/civil.ts'
 import { type Day, dayAt, dayNumber, isDay } from '../time/day.ts'
 import { dayInWords } from '../time/day-in-words.ts'
-import { describePeriod, multiplesFrom, spanOf } from '../time/period.ts'
+import { describeEvery, multiplesFrom, spanOf } from '../time/period.ts'
 import { recurrence } from '../time/recurrence.ts'
 import { recurrenceInWords } from '../time/recurrence-in-words.ts'
 import { recurrenceRule } from '../time/recurrence-text.ts'
@@ -23,7 +23,7 @@ export function everySlots({ startsOn, period, untilOn }: ScheduleOf<'every'>): 
   const basis = (on: number) =>
     on === anchor
       ? `the first date, ${dayInWords(startsOn)}`
-      : `${dayInWords(dayAt(on))}, every ${describePeriod(period)} counted from ${dayInWords(startsOn)}`
+      : `${dayInWords(dayAt(on))}, ${describeEvery(period)} counted from ${dayInWords(startsOn)}`
   const days = function* (from: number) {
     for (const { on } of multiplesFrom(anchor, span, from)) yield on
   }

@@ -117,8 +117,14 @@ function choiceOf<Member extends z.ZodType>(member: Member) {
   return z.discriminatedUnion('kind', [...leaves, later, earlier], { error: KIND_ADVICE })
 }
 
+/** All schedules within a schedule are computed together, so that their number is bounded as their depth is. */
+const MOST_SCHEDULES = 32
+
 /** When something is owed. Source: the 'Schedules' section of the API's documentation. */
-export const Schedule = choiceOf(choiceOf(choiceOf(LeafSchedule)))
+export const Schedule = choiceOf(choiceOf(choiceOf(LeafSchedule))).refine(
+  (schedule) => size(schedule) <= MOST_SCHEDULES,
+  `Write at most ${MOST_SCHEDULES} schedules within one.`,
+)
 
 type Common = z.output<z.ZodObject<typeof common>>
 type Leaf = z.output<typeof LeafSchedule>
@@ -130,5 +136,10 @@ export type ChoiceSchedule = Common & {
   pairBy?: 'ordinal' | 'year' | null | undefined
 }
 export type Schedule = Leaf | ChoiceSchedule
+
+function size(schedule: Schedule): number {
+  return 'of' in schedule ? schedule.of.reduce((sum, member) => sum + size(member), 0) : 1
+}
+
 /** A schedule of one kind. */
 export type ScheduleOf<Kind extends Schedule['kind']> = Extract<Schedule, { kind: Kind }>

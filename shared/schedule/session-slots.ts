@@ -8,7 +8,7 @@ import {
 import { FIRST_DAY_NUMBER, LAST_DAY_NUMBER, weekdayAt } from '../time/civil.ts'
 import { dayAt, dayNumber, isDayNumber } from '../time/day.ts'
 import { dayInWords, weekdayName } from '../time/day-in-words.ts'
-import { describeOffset, type Offset, offsetReach, plusOffset } from '../time/period.ts'
+import { describeOffset, type Offset, ON_THE_DAY, offsetReach, plusOffset } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import type { ScheduleOf } from './schedule.ts'
 import { plainDays, type Slot, type Slots } from './slot.ts'
@@ -87,10 +87,13 @@ function slotOf(
 function basisOf(schedule: ScheduleOf<'session'>, series: SessionSeries, session: KnownSession): string {
   const { edge, offset, weekday } = schedule
   const snapped = typeof weekday === 'number' ? `the ${weekdayName(weekday)} on or before ` : ''
-  const closing = session.closesOn === null ? '' : `, ${dayInWords(session.closesOn)},`
-  const which = edge === 'opens' ? 'the opening' : `the closing${closing}`
+  const away = describeOffset(offset ?? noOffset)
+  // 'the Tuesday on or before the opening', where there is nothing to count.
+  const distance = snapped !== '' && away === ON_THE_DAY ? '' : `${away} `
   const of = `of session ${session.ordinal} of ${withArticle(series.organisationName)}`
-  return `${snapped}${describeOffset(offset ?? noOffset)} ${which} ${of}, ${session.basis}`
+  if (edge === 'opens') return `${snapped}${distance}the opening ${of}, ${session.basis}`
+  const closing = session.closesOn === null ? '' : `, ${dayInWords(session.closesOn)},`
+  return `${snapped}${distance}the closing${closing} ${of} (opening ${session.basis})`
 }
 
 /** 'the General Assembly', but 'UNESCO': a name of several words is taken for a description. */

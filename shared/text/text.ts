@@ -45,7 +45,14 @@ export const EmailAddress = z
 
 /** An amount of money; the currency as ISO 4217 codes it. */
 export const Amount = z.strictObject({
-  value: z.number().min(-1e15).max(1e15),
+  /** The table keeps no number that is nearer to nothing than 1e-130. */
+  value: z
+    .number()
+    .min(-1e15)
+    .max(1e15)
+    .refine((value) => value === 0 || Math.abs(value) >= 1e-6, {
+      error: 'Write 0, or an amount of at least 0.000001.',
+    }),
   currency: z.string().regex(/^[A-Z]{3}$/, { error: 'Write the three letters of ISO 4217, such as USD.' }),
 })
 export type Amount = z.output<typeof Amount>

@@ -52,7 +52,14 @@ export function dayAt(number: number): Day {
     throw new RangeError(`Day number ${number} is outside the years 0001 to 9999.`)
   }
   const { year, month, dayOfMonth } = civilAt(number)
-  return day(`${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`)
+  const text = `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`
+  if (!isWritten(text)) throw new RangeError(`${text} is not a day.`)
+  return text
+}
+
+/** Of text that was made from a day, the length says enough: the engine writes too many to read each again. */
+function isWritten(text: string): text is Day {
+  return text.length === 10
 }
 
 function twoDigits(value: number): string {

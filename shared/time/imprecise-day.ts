@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { daysInMonth } from './civil.ts'
-import { type Day, day, dayAt, dayNumber, daysBetween, isDay } from './day.ts'
+import { type Day, day, dayAt, dayNumber, daysBetween, isDay, isDayNumber } from './day.ts'
 import { dayInWords, monthName } from './day-in-words.ts'
-import { applyOffset, type Offset, plusSpan, type Span, spanOf } from './period.ts'
+import { applyOffset, type Offset, plusOffset, plusSpan, type Span, spanOf } from './period.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 
 const ADVICE = 'Write what is known of the date: YYYY, YYYY-MM or YYYY-MM-DD, such as 1992-05.'
@@ -113,6 +113,16 @@ export function shiftDueDate(due: DueDate, offset: Offset, calendar: WorkingCale
     applyOffset(earliestDay(due), offset, calendar),
     applyOffset(latestDay(due), offset, calendar),
   )
+}
+
+/** As `shiftDueDate`, or undefined where that would leave the calendar. */
+export function shiftedInCalendar(
+  due: DueDate,
+  offset: Offset,
+  calendar: WorkingCalendar,
+): DueDate | undefined {
+  const ends = [earliestDay(due), latestDay(due)].map((end) => plusOffset(dayNumber(end), offset, calendar))
+  return ends.every(isDayNumber) ? shiftDueDate(due, offset, calendar) : undefined
 }
 
 /**

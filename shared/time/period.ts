@@ -124,6 +124,12 @@ export function describePeriod(period: Period): string {
   return inWords(period)
 }
 
+/** 'every month', 'every 2 years', 'every 1 year and 6 months'. */
+export function describeEvery(period: Period): string {
+  const words = inWords(period)
+  return /^1 [a-z]+$/.test(words) ? `every ${words.slice(2)}` : `every ${words}`
+}
+
 function inWords(duration: string): string {
   const nouns = ['year', 'month', 'week', 'day']
   const counts = parse(duration)?.counts ?? []
@@ -131,14 +137,17 @@ function inWords(duration: string): string {
   return named.length === 0 ? '0 days' : listInWords(named)
 }
 
+/** How `describeOffset` says that there is nothing to count. */
+export const ON_THE_DAY = 'on the day of'
+
 /** '30 days before', '5 working days after', 'on the day of': followed by what it is counted from. */
 export function describeOffset(offset: Offset): string {
   if (typeof offset !== 'string') {
-    if (offset.workingDays === 0) return 'on the day of'
+    if (offset.workingDays === 0) return ON_THE_DAY
     const direction = offset.workingDays < 0 ? 'before' : 'after'
     return `${countInWords(Math.abs(offset.workingDays), 'working day')} ${direction}`
   }
   const { months, days } = spanOf(offset)
-  if (months === 0 && days === 0) return 'on the day of'
+  if (months === 0 && days === 0) return ON_THE_DAY
   return `${inWords(offset)} ${offset.startsWith('-') ? 'before' : 'after'}`
 }

@@ -66,18 +66,22 @@ function monthStart(index: number): number {
  * undefined). Where BYWEEKNO or a negative position with SKIP reaches into the year or month before, the days are
  * those of the period that they are counted in, as are the steps of INTERVAL.
  */
-export function* recurrence(rule: RecurrenceRule, anchor: number, from: number): Generator<number, void> {
+export function* recurrence(said: RecurrenceRule, anchor: number, from: number): Generator<number, void> {
+  const rule = byMonths(said)
   const { of, first, days, cycle } = periodsOf(rule, anchor)
   const start = of(anchor)
   // One period early: with SKIP, the last day of a period may be the first of the next.
   const steps = Math.floor((of(Math.max(anchor, from)) - start) / rule.interval) - 1
   const end = Math.min(rule.until ?? LAST_DAY_NUMBER, LAST_DAY_NUMBER)
-  let left = rule.count ?? Number.POSITIVE_INFINITY
+  // No rule gives more than a date a day: a COUNT above the days that are left bounds nothing.
+  const isCounted = rule.count !== undefined && rule.count <= end - anchor
+  const positions = new Set(rule.bySetPos)
+  let left = isCounted ? (rule.count ?? 0) : Number.POSITIVE_INFINITY
   let last = anchor - 1
   let empty = 0
-  let period = rule.count === undefined ? start + Math.max(0, steps) * rule.interval : start
+  let period = isCounted ? start : start + Math.max(0, steps) * rule.interval
   for (; empty < cycle && first(period) <= end + 1; period += rule.interval) {
-    const found = positioned(days(period), rule.bySetPos)
+    const found = positioned(days(period), positions)
     empty = found.length === 0 ? empty + 1 : 0
     for (const day of found) {
       if (day <= last) continue
@@ -89,10 +93,22 @@ export function* recurrence(rule: RecurrenceRule, anchor: number, from: number):
   }
 }
 
+const EVERY_DAY = Array.from({ length: 31 }, (_, at) => at + 1)
+
+/** The same days, looked for a month at a time: of rules of every day, most months have none, or all. */
+function byMonths(rule: RecurrenceRule): RecurrenceRule {
+  if (rule.frequency !== 'DAILY' || rule.interval !== 1 || rule.bySetPos.length > 0) return rule
+  const byMonthDay = rule.byMonthDay.length > 0 ? rule.byMonthDay : EVERY_DAY
+  return { ...rule, frequency: 'MONTHLY', byMonthDay, skip: 'OMIT' }
+}
+
 /** The days in order, each once; with BYSETPOS, those at its positions of the set. */
-function positioned(days: number[], positions: readonly number[]): number[] {
-  if (days.length < 2 && positions.length === 0) return days
-  const set = [...new Set(days)].sort((a, b) => a - b)
-  if (positions.length === 0) return set
-  return set.filter((_, at) => positions.includes(at + 1) || positions.includes(at - set.length))
+function positioned(days: readonly number[], positions: ReadonlySet<number>): readonly number[] {
+  const set = isAscending(days) ? days : [...new Set(days)].sort((a, b) => a - b)
+  if (positions.size === 0) return set
+  return set.filter((_, at) => positions.has(at + 1) || positions.has(at - set.length))
+}
+
+function isAscending(days: readonly number[]): boolean {
+  return days.every((day, at) => at === 0 || day > (days[at - 1] ?? day))
 }

@@ -6,7 +6,7 @@ import { CalendarId, newId } from '../../../shared/identity/id.ts'
 import { wakeDependents } from '../../../shared/reminder/replan.ts'
 import { indexPartitions } from '../../../shared/table/keys.ts'
 import { etagOf, requireMatch } from '../etag.ts'
-import { mergePatch, patchObject } from '../merge-patch.ts'
+import { patched } from '../merge-patch.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noQuery, type Route, route } from '../route.ts'
@@ -81,7 +81,7 @@ export const calendarRoutes: readonly Route[] = [
       const stored = await calendarOf(call)
       requireMatch(call.ifMatch, etagOf(stored.data.version))
       const { id, version, createdAt, updatedAt: _, ...before } = stored.data
-      const given = parse(Calendar, mergePatch(z.json().parse(before), patchObject(call.body)))
+      const given = patched(Calendar, before, call.body)
       const calendar = { ...given, id, createdAt, version: version + 1, updatedAt: call.now }
       return {
         ...answerOf(calendar),

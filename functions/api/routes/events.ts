@@ -11,7 +11,7 @@ import { keys, type OwnerId } from '../../../shared/table/keys.ts'
 import type { Write } from '../../../shared/table/table.ts'
 import { earliestDay } from '../../../shared/time/imprecise-day.ts'
 import { etagOf, requireMatch } from '../etag.ts'
-import { mergePatch, patchObject } from '../merge-patch.ts'
+import { patched } from '../merge-patch.ts'
 import { pageOf, pageOfSorted, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { circumstances, recordOf } from '../record-call.ts'
@@ -100,7 +100,7 @@ export const eventRoutes: readonly Route[] = Object.values(subjects).flatMap(({ 
       const event = eventOf(call, subject)
       requireMatch(call.ifMatch, etagOf(event.version))
       const { id, version, createdAt, ...before } = event
-      const input: Event = parse(EventInput, mergePatch(z.json().parse(before), patchObject(call.body)))
+      const input: Event = patched(EventInput, before, call.body)
       await findNamed(call.table, call.identity.workspaceId, input, before)
       const after = { ...input, id, createdAt, version: version + 1 }
       return { ...answerOf(after), writes: await written(call, subject, event, after) }

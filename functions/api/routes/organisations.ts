@@ -12,7 +12,7 @@ import {
 import { indexPartitions } from '../../../shared/table/keys.ts'
 import { folded } from '../../../shared/text/text.ts'
 import { etagOf, requireMatch, requireMatchIfGiven } from '../etag.ts'
-import { mergePatch, patchObject } from '../merge-patch.ts'
+import { patched } from '../merge-patch.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
@@ -108,7 +108,7 @@ export const organisationRoutes: readonly Route[] = [
       const { stored } = await organisationOf(call)
       requireMatch(call.ifMatch, etagOf(stored.data.version))
       const { id: _, status: _s, version: _v, createdAt: _c, updatedAt: _u, ...before } = stored.data
-      const input = parse(Organisation, mergePatch(z.json().parse(before), patchObject(call.body)))
+      const input = patched(Organisation, before, call.body)
       await findNamed(call.table, call.identity.workspaceId, input, before)
       return changed(call, stored, { ...stored.data, ...input }, 'changed')
     },

@@ -7,7 +7,7 @@ import { wakeDependents } from '../../../shared/reminder/replan.ts'
 import { DeadlineView } from '../deadline-view.ts'
 import { dependentsOf } from '../dependents.ts'
 import { etagOf, requireMatch } from '../etag.ts'
-import { mergePatch, patchObject } from '../merge-patch.ts'
+import { patched, patchObject } from '../merge-patch.ts'
 import { pageOf, pageOfSorted, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noQuery, type Route, route } from '../route.ts'
@@ -85,12 +85,13 @@ export const sessionRoutes: readonly Route[] = [
       const { stored, session } = await sessionOf(call)
       requireMatch(call.ifMatch, etagOf(session.version))
       const { version, ...before } = session
-      const patch = patchObject(call.body)
-      const input = parse(Session, mergePatch(z.json().parse(before), patch))
+      const input = patched(Session, before, call.body)
       if (input.ordinal !== session.ordinal)
         throw invalid('/ordinal', 'The number of a session does not change.')
       const isMoved =
-        input.opensOn !== session.opensOn && session.status === 'confirmed' && !('status' in patch)
+        input.opensOn !== session.opensOn &&
+        session.status === 'confirmed' &&
+        !('status' in patchObject(call.body))
       const after = { ...input, status: isMoved ? ('moved' as const) : input.status, version: version + 1 }
       return {
         ...answerOf(after),

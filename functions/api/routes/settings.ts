@@ -1,12 +1,10 @@
-import * as z from 'zod'
 import { notFound } from '../../../shared/errors/refusal.ts'
 import { wakeDependents } from '../../../shared/reminder/replan.ts'
 import { Settings, type Workspace } from '../../../shared/workspace/workspace.ts'
 import { reviseSettings } from '../../../shared/workspace/workspace-acts.ts'
 import { loadWorkspace } from '../../../shared/workspace/workspace-store.ts'
 import { etagOf, requireMatch } from '../etag.ts'
-import { mergePatch, patchObject } from '../merge-patch.ts'
-import { parse } from '../parse.ts'
+import { patched } from '../merge-patch.ts'
 import { type Call, noQuery, type Route, route } from '../route.ts'
 import { by } from './organisations.ts'
 
@@ -37,7 +35,7 @@ export const settingsRoutes: readonly Route[] = [
       const stored = await workspaceOf(call)
       requireMatch(call.ifMatch, etagOf(stored.data.version))
       const before = settingsOf(stored.data)
-      const settings = parse(Settings, mergePatch(z.json().parse(before), patchObject(call.body)))
+      const settings = patched(Settings, before, call.body)
       const { workspace, writes } = await reviseSettings(by(call), stored, settings)
       return {
         ...answerOf(workspace),

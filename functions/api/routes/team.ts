@@ -7,7 +7,7 @@ import { loadPerson, StoredPerson } from '../../../shared/person/person-store.ts
 import { indexPartitions } from '../../../shared/table/keys.ts'
 import { folded } from '../../../shared/text/text.ts'
 import { etagOf, requireMatch } from '../etag.ts'
-import { mergePatch, patchObject } from '../merge-patch.ts'
+import { patched } from '../merge-patch.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noQuery, type Route, route } from '../route.ts'
@@ -78,7 +78,7 @@ export const teamRoutes: readonly Route[] = [
       const stored = await personOf(call)
       requireMatch(call.ifMatch, etagOf(stored.data.version))
       const { id, version, ...before } = stored.data
-      const input = parse(Person, mergePatch(z.json().parse(before), patchObject(call.body)))
+      const input = patched(Person, before, call.body)
       const { person, writes } = await revisePerson(by(call), stored, { ...input, id, version })
       return { ...answerOf(person), writes }
     },

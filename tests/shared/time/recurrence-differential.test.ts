@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, day } from '../../../shared/time/day.ts'
+import { engineDays } from '../../support/engine-days.ts'
+import { random } from '../../support/random.ts'
+import { randomRule } from '../../support/random-rules.ts'
+import { oracle } from '../../support/recurrence-oracle.ts'
+import { knownDifference, rruleTemporal } from '../../support/rrule-temporal.ts'
+
+function rules(seed: number, count: number) {
+  const source = random(seed)
+  return Array.from({ length: count }, () => randomRule(source))
+}
+
+describe('a random rule', () => {
+  it('gives the days that one finds who asks every day whether it fits', () => {
+    for (const { text, startsOn } of rules(1, 150)) {
+      const end = addDays(day(startsOn), 2200)
+
+      expect(engineDays(text, startsOn, end), `${text} from ${startsOn}`).toEqual(oracle(text, startsOn, end))
+    }
+  })
+
+  it('gives the days of the library rrule-temporal, but for the differences that are explained', () => {
+    const agreeing = rules(2, 250).filter(({ text }) => knownDifference(text) === undefined)
+
+    for (const { text, startsOn } of agreeing) {
+      const end = addDays(day(startsOn), 2200)
+
+      expect(engineDays(text, startsOn, end), `${text} from ${startsOn}`).toEqual(
+        rruleTemporal(text, startsOn, end),
+      )
+    }
+    expect(agreeing.length).toBeGreaterThan(200)
+  })
+
+  it('is in each window what it is in the whole, however far its beginning', () => {
+    for (const { text, startsOn } of rules(3, 150)) {
+      const whole = engineDays(text, startsOn, '2060-12-31')
+
+      const late = engineDays(text, startsOn, '2060-12-31', '2055-01-01')
+
+      expect(late, text).toEqual(whole.filter((on) => on >= '2055-01-01'))
+      expect([...whole].sort(), text).toEqual(whole)
+      expect(new Set(whole).size, text).toBe(whole.length)
+    }
+  })
+})
+
+describe('where the library and RFC 5545 part ways', () => {
+  it.each([
+    ['FREQ=YEARLY;BYWEEKNO=23,40;BYMONTHDAY=23', '2015-02-14'],
+    ['FREQ=YEARLY;BYMONTHDAY=2,-27,-15,1,5;BYDAY=-10FR', '2004-02-29'],
+    ['FREQ=YEARLY;BYDAY=SA,14MO', '2017-01-24'],
+    ['FREQ=YEARLY;BYYEARDAY=69,232,-59;BYDAY=FR', '2023-03-29'],
+  ])('the difference is explained, and the oracle is with us: %s', (text, startsOn) => {
+    const end = addDays(day(startsOn), 3000)
+
+    expect(knownDifference(text)).toBeDefined()
+    expect(engineDays(text, startsOn, end)).toEqual(oracle(text, startsOn, end))
+    expect(engineDays(text, startsOn, end)).not.toEqual(rruleTemporal(text, startsOn, end))
+  })
+})
