@@ -105,7 +105,8 @@ async function carriedOutOnce(
     const kept = await keptAnswer(table, request)
     if (kept !== undefined) throw new Replay(kept)
     const answer = await route.run(again)
-    if (answer.writes === undefined || answer.writes.length === 0) return answer
+    // A request that never stores anything has nothing to be kept apart from; one that found nothing to do has.
+    if (answer.writes === undefined) return answer
     const { status, etag = null, location = null } = answer
     const keeping = keep(request, { status, etag, location, body: JSON.stringify(answer.body) })
     return { ...answer, writes: [...answer.writes, keeping] }

@@ -16,18 +16,24 @@ export function cursorSigner(secret: () => Promise<string>): CursorSigner {
     const bytes = new TextEncoder().encode(await secret())
     return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
   }
+  const text = (signature: Buffer, position: string) =>
+    `${signature.toString('base64url')}.${Buffer.from(position).toString('base64url')}`
   const signed = (list: string, position: string) => new TextEncoder().encode(`${list}\n${position}`)
   return {
     async write(list, position) {
-      const signature = await crypto.subtle.sign('HMAC', await key(), signed(list, position))
-      return `${Buffer.from(signature).toString('base64url')}.${Buffer.from(position).toString('base64url')}`
+      return text(
+        Buffer.from(await crypto.subtle.sign('HMAC', await key(), signed(list, position))),
+        position,
+      )
     },
     async read(list, cursor) {
-      const [signature = '', text = ''] = cursor.split('.')
-      const position = Buffer.from(text, 'base64url').toString()
-      const bytes = Buffer.from(signature, 'base64url')
+      const [signature = '', place = ''] = cursor.split('.').map((part) => Buffer.from(part, 'base64url'))
+      const position = place.toString()
+      const bytes = Buffer.from(signature)
       const isOurs = await crypto.subtle.verify('HMAC', await key(), bytes, signed(list, position))
-      if (!isOurs) throw invalid('/cursor', 'This cursor does not belong to this list. Begin without one.')
+      // Base64 is read leniently: the same bytes may have been written otherwise, which is no cursor of ours either.
+      if (!isOurs || cursor !== text(bytes, position))
+        throw invalid('/cursor', 'This cursor does not belong to this list. Begin without one.')
       return position
     },
   }

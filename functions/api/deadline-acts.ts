@@ -22,7 +22,7 @@ export const deadlineActs = {
       evidence: z.array(Evidence).max(50).default([]),
       alsoCloses: z.array(z.string().max(200)).max(50).default([]),
     }),
-    ({ on, note, evidence }, { today }) => ({ act: 'complete', on: on ?? today, note, evidence }),
+    ({ on, ...rest }, { today }) => ({ act: 'complete', on: on ?? today, ...rest }),
   ),
   waive: act('waived', 'Waive it: it was not owed after all', z.strictObject({ reason }), (body) => ({
     act: 'waive',

@@ -3,20 +3,22 @@ import {
   type DeadlineKind,
   type DeadlineStatus,
   sortKey,
+  undated,
 } from '../../shared/deadline/deadline.ts'
 import { deadlinesBetween } from '../../shared/deadline/deadlines.ts'
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
+import type { Window } from '../../shared/deadline/window.ts'
 import { invalid } from '../../shared/errors/refusal.ts'
 import { type OrganisationId, type PersonId, RecordId } from '../../shared/identity/id.ts'
 import { organisationIdsOf, type TrackedRecord } from '../../shared/record/record.ts'
 import { loadRecord } from '../../shared/record/record-store.ts'
 import { indexPartitions } from '../../shared/table/keys.ts'
-import type { Page, Position } from '../../shared/table/table.ts'
+import type { Page, Position, Range } from '../../shared/table/table.ts'
 import { addDays, type Day, day } from '../../shared/time/day.ts'
 import { civilDay } from '../../shared/time/zone.ts'
 import { deadlineView } from './deadline-view.ts'
 import { type PageQuery, pageAnswer, pageStart } from './page.ts'
-import { maySee, recordOf } from './record-call.ts'
+import { maySee } from './record-call.ts'
 import type { Call } from './route.ts'
 
 type Filters = PageQuery & {
@@ -83,38 +85,47 @@ function take(waiting: Listed[], found: Listed[], limit: number, isCertain: (key
 async function* recordsByDue(
   call: Call<Filters>,
   reader: SurroundingsReader,
-  window: { readonly from: Day; readonly to: Day },
+  window: Window,
 ): AsyncGenerator<{ dueKey: string; listed: readonly Listed[] }> {
-  const { workspaceId } = call.identity
   const { recordId } = call.query
   if (recordId !== undefined) {
-    const { record } = await recordOf(call, recordId)
-    yield { dueKey: '', listed: await deadlinesOf(call, reader, record.id, window) }
+    yield { dueKey: '', listed: await deadlinesOf(call, reader, recordId, window) }
     return
   }
-  const seen = new Set<string>()
-  const partition = indexPartitions.due(workspaceId)
-  let after: Position | undefined
-  do {
-    const range = { index: 'byDue' as const, partition, limit: batch, to: `${window.to}#\uffff` }
-    const page: Page = await call.table.query(after ? { ...range, after } : range)
-    const entries = page.items.flatMap((item) => {
-      const id = RecordId.safeParse(item.pk.split('#')[2])
-      if (!id.success || seen.has(id.data)) return []
-      seen.add(id.data)
-      return [{ id: id.data, dueKey: String(item.dueKey) }]
-    })
-    const loaded = await Promise.all(entries.map(({ id }) => deadlinesOf(call, reader, id, window)))
-    for (const [index, { dueKey }] of entries.entries()) yield { dueKey, listed: loaded[index] ?? [] }
-    after = page.next
-  } while (after)
+  const seen = new Set<RecordId>()
+  for (const range of rangesOf(call, window)) {
+    let after: Position | undefined
+    do {
+      const page: Page = await call.table.query(after ? { ...range, after } : range)
+      const entries = page.items.flatMap((item) => {
+        const id = RecordId.safeParse(item.pk.split('#')[2])
+        if (!id.success || seen.has(id.data)) return []
+        seen.add(id.data)
+        return [{ id: id.data, dueKey: String(item.dueKey) }]
+      })
+      const loaded = await Promise.all(entries.map(({ id }) => deadlinesOf(call, reader, id, window)))
+      for (const [index, { dueKey }] of entries.entries()) yield { dueKey, listed: loaded[index] ?? [] }
+      after = page.next
+    } while (after)
+  }
+}
+
+/** The index up to the end of the window; without `to`, then what was closed while it had no date. */
+function rangesOf({ identity, query }: Call<Filters>, window: Window): readonly Range[] {
+  const range = {
+    index: 'byDue',
+    partition: indexPartitions.due(identity.workspaceId),
+    limit: batch,
+  } as const
+  const dated = { ...range, to: `${window.to}#\uffff` }
+  return query.to === undefined ? [dated, { ...range, from: undated }] : [dated]
 }
 
 async function deadlinesOf(
   call: Call<Filters>,
   reader: SurroundingsReader,
   id: RecordId,
-  window: { readonly from: Day; readonly to: Day },
+  window: Window,
 ): Promise<readonly Listed[]> {
   const { workspaceId, personId } = call.identity
   const whole = await loadRecord(call.table, workspaceId, id)
@@ -139,7 +150,7 @@ function matches(
   )
 }
 
-function windowOf({ from = firstDay, to }: Filters, today: Day): { readonly from: Day; readonly to: Day } {
+function windowOf({ from = firstDay, to }: Filters, today: Day): Window {
   const begins = from === firstDay ? today : from
   const end = to ?? addDays(begins > today ? begins : today, defaultReachDays)
   if (end < from) throw invalid('/to', 'Write a day that is not before `from`.')

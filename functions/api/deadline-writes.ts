@@ -64,9 +64,8 @@ export async function performAct(call: Call, action: string, read: Act['read']):
 /** The other deadlines of the record that one completion closes: one submission for two periods. */
 function alsoClosed({ whole, deadline, at }: Found, call: Call, deed: DeadlineAct): TouchedDeadline[] {
   if (deed.act !== 'complete') return []
-  const { alsoCloses } = z.object({ alsoCloses: z.array(z.string()).default([]) }).parse(call.body)
-  return [...new Set(alsoCloses)].map((id, index) => {
-    const pointer = `/alsoCloses/${index}`
+  return [...new Set(deed.alsoCloses)].map((id) => {
+    const pointer = `/alsoCloses/${deed.alsoCloses.indexOf(id)}`
     const parsed = parseDeadlineId(id)
     const other =
       parsed?.recordId === whole.record.id && id !== deadline.id

@@ -3,7 +3,7 @@ import { OrganisationId, PersonId } from '../../shared/identity/id.ts'
 import { organisationIdsOf, type RecordKind } from '../../shared/record/record.ts'
 import { StoredRecord } from '../../shared/record/record-store.ts'
 import { indexPartitions } from '../../shared/table/keys.ts'
-import { folded } from '../../shared/text/text.ts'
+import { folded, Label } from '../../shared/text/text.ts'
 import { pageQuery } from './page.ts'
 import { maySee } from './record-call.ts'
 import type { Call } from './route.ts'
@@ -14,7 +14,7 @@ export const RecordFilters = z.strictObject({
   ...pageQuery,
   q: z.string().max(200).optional(),
   organisationId: OrganisationId.optional(),
-  area: z.string().max(120).optional(),
+  area: Label.optional(),
   ownerId: PersonId.optional(),
   status: z.enum(['active', 'archived']).default('active'),
   sort: z.enum(['title']).default('title'),

@@ -79,15 +79,8 @@ async function bindAndClose({ table, workspaceId, held }: Work): Promise<void> {
 
 async function fenceAndSend(parts: Work): Promise<void> {
   const { held, table, workspaceId } = parts
-  const members = await held.members()
   const reader = new SurroundingsReader(table)
-  const read = recordReader(table, workspaceId)
-  const valid: Validated[] = []
-  for (const member of members) {
-    const checked = await validated(read, reader, workspaceId, member, parts.now())
-    if (typeof checked === 'string') await held.drop(member, checked, parts.now())
-    else valid.push(checked)
-  }
+  const valid = await stillHolding(parts, reader, (member, why) => held.drop(member, why, parts.now()))
   if (valid.length === 0) return held.become({ state: 'dropped' })
   const isLate = parts.now() > plusSeconds(held.envelope.sendAt, lateAfterSeconds)
   const label = held.envelope.label === 'none' && isLate ? 'late' : held.envelope.label
@@ -109,17 +102,43 @@ async function fenceAndSend(parts: Work): Promise<void> {
   await send(parts, fenced, composition.mail)
 }
 
-/** An earlier try was fenced and its outcome is not known. */
+/** The members that hold against the records as they are now; the others are set aside with the reason. */
+async function stillHolding(
+  parts: Work,
+  reader: SurroundingsReader,
+  setAside: (member: Delivery, why: string) => Promise<void>,
+): Promise<Validated[]> {
+  const { held, table, workspaceId } = parts
+  const read = recordReader(table, workspaceId)
+  const valid: Validated[] = []
+  for (const member of await held.members()) {
+    const checked = await validated(read, reader, workspaceId, member, parts.now())
+    if (typeof checked === 'string') await setAside(member, checked)
+    else valid.push(checked)
+  }
+  return valid
+}
+
+/**
+ * An earlier try was fenced and its outcome is not known. Where the provider says that it has nothing, it begins anew.
+ * Where it cannot say, what still holds goes out once more; what no longer holds may have arrived, and is held.
+ */
 async function resolve(parts: Work, status: Fenced): Promise<void> {
-  const { held, channel } = parts
-  const { mail } = status
+  const { held, channel, table, now } = parts
   if (channel.lookUp !== undefined) {
-    const known = await channel.lookUp(mail.envelopeKey)
-    if (known === undefined) return send(parts, status, mail)
-    return record(parts, status, known)
+    const known = await channel.lookUp(status.mail.envelopeKey)
+    if (known !== undefined) return record(parts, status, known)
+    await held.become({ state: 'closed' })
+    return fenceAndSend(parts)
   }
   if (status.again) return held.become(heldState(held.envelope.attempts))
-  const again = { ...status, again: true, mail: { ...mail, label: 'sent_again' } } as const
+  const valid = await stillHolding(parts, new SurroundingsReader(table), (member, why) =>
+    held.settle(member, { state: 'held', at: now(), why: `Nobody can say whether it arrived. ${why}` }),
+  )
+  if (valid.length === 0) return held.become(heldState(held.envelope.attempts))
+  const ids = new Set(valid.map(({ deadline }) => deadline.id))
+  const items = status.mail.items.filter(({ deadlineId }) => ids.has(deadlineId))
+  const again = { ...status, again: true, mail: { ...status.mail, items, label: 'sent_again' } } as const
   await held.become(again)
   await send(parts, again, again.mail)
 }

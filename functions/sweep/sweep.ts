@@ -102,7 +102,7 @@ async function publishDue(parts: SweepParts, rows: readonly Item[], at: Instant)
     ),
   )
   const published = [...groups].filter(([key]) => taken.has(key)).flatMap(([, group]) => group.rows)
-  await inParallel(published, (row) => sleep(parts.table, row, at))
+  await inParallel(published, (row) => rest(parts, row, at))
   return taken.size
 }
 
@@ -112,7 +112,16 @@ async function guarded(parts: SweepParts, item: Item, at: Instant, work: () => P
     await work()
   } catch (error) {
     parts.report({ key: `${item.pk} ${item.sk}`, error })
+    await rest(parts, item, at)
+  }
+}
+
+/** Lets a row sleep. Where even that fails, it is still due at the next sweep: nothing is held up by it. */
+async function rest(parts: SweepParts, item: Item, at: Instant): Promise<void> {
+  try {
     await sleep(parts.table, item, at)
+  } catch (error) {
+    parts.report({ key: `${item.pk} ${item.sk}`, error })
   }
 }
 

@@ -5,6 +5,7 @@ import type { By } from '../organisation/organisation-acts.ts'
 import { replanMarker } from '../reminder/replan.ts'
 import { indexPartitions, keys } from '../table/keys.ts'
 import type { Item, Table, Write } from '../table/table.ts'
+import { titleKey } from '../table/title-key.ts'
 import { folded } from '../text/text.ts'
 import { KeptCalendar } from './calendar.ts'
 
@@ -45,7 +46,7 @@ function calendarItem(workspaceId: WorkspaceId, stored: StoredCalendar): Item {
     ...stored,
     historySeq: stored.history.seq,
     listOf: indexPartitions.calendars(workspaceId),
-    listKey: `${folded(data.name).slice(0, 200)}#${data.id}`,
+    listKey: titleKey(data.name, data.id),
     searchText: folded(data.name),
   }
 }

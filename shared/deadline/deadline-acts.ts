@@ -13,6 +13,8 @@ export type DeadlineAct =
       readonly on: Day
       readonly note: string | null
       readonly evidence: readonly Evidence[]
+      /** The ids of other deadlines of the record: one submission for two periods. */
+      readonly alsoCloses: readonly string[]
     }
   | { readonly act: 'waive'; readonly reason: string | null }
   | { readonly act: 'cancel'; readonly reason: string | null }
@@ -89,7 +91,7 @@ function reopened(deadline: Deadline, touched: TouchedDeadline | undefined): Out
   )
 }
 
-/** Snoozing never hides a deadline beyond its own day; one that is overdue can rest for 30 days at most. */
+/** Snoozing never hides a deadline that is ahead beyond its own day. */
 function snoozeEnd(deadline: Deadline, { untilOn, today }: { untilOn: Day; today: Day }): Day {
   if (untilOn <= today) throw invalid('/untilOn', `Write a day after today, ${today}.`)
   const isAhead = deadline.dueOn !== null && earliestDay(deadline.dueOn) >= today

@@ -1,8 +1,7 @@
 import type { RecordId, WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys } from '../table/keys.ts'
 import type { Item } from '../table/table.ts'
-import { earliestDay } from '../time/imprecise-day.ts'
-
+import { sortKey } from './deadline.ts'
 import type { TouchedDeadline } from './touched-deadline.ts'
 
 /**
@@ -13,10 +12,9 @@ export function touchedItem(workspaceId: WorkspaceId, recordId: RecordId, touche
   const item = { ...keys.touchedDeadline(workspaceId, recordId, touched.key), schema: 1, data: touched }
   if (touched.outcome.status === 'open') return item
   const dueOn = touched.moved === null ? touched.ruleDueOn : touched.moved.dueOn
-
   return {
     ...item,
     dueOf: indexPartitions.due(workspaceId),
-    dueKey: `${dueOn === null ? '9999-12-31' : earliestDay(dueOn)}#${recordId}.${touched.key}`,
+    dueKey: sortKey({ dueOn, id: `${recordId}.${touched.key}` }),
   }
 }

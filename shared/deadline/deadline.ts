@@ -75,9 +75,12 @@ export function parseDeadlineId(id: string): { recordId: RecordId; key: Deadline
   }
 }
 
-/** Deadlines in the order of their dates, then of their ids; what has no date comes last. */
-export function sortKey(deadline: Deadline): string {
-  return `${deadline.dueOn === null ? '9999-12-31' : earliestDay(deadline.dueOn)}#${deadline.id}`
+/** Where what has no date stands: after all that has one. */
+export const undated = '9999-12-31#'
+
+/** Deadlines in the order of their dates, then of their ids. */
+export function sortKey({ dueOn, id }: Pick<Deadline, 'dueOn' | 'id'>): string {
+  return dueOn === null ? `${undated}${id}` : `${earliestDay(dueOn)}#${id}`
 }
 
 export function isOpen(deadline: Deadline): boolean {

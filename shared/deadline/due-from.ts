@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../time/day.ts'
+import { addDays, type Day, day } from '../time/day.ts'
 import { earliestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
@@ -8,6 +8,8 @@ import type { RecordState, Surroundings } from './record-state.ts'
 
 /** How far ahead the first open deadline is looked for. Further on, the end of the look is the bound. */
 const lookDays = 731
+/** What was moved or entered by hand may lie before the record was tracked, and is open all the same. */
+const from = day('0001-01-01')
 
 /**
  * A day on or before which the record has its first open deadline: where it stands in the index of what is due. A
@@ -17,7 +19,7 @@ export function dueFrom(state: RecordState, around: Surroundings, now: Instant):
   if (state.record.status === 'archived') return undefined
   const today = civilDay(now, around.workspace.zone)
   const to = addDays(today, lookDays)
-  const open = deadlinesBetween(state, around, now, { from: state.record.trackedFrom, to }).filter(isOpen)
+  const open = deadlinesBetween(state, around, now, { from, to }).filter(isOpen)
   const days = open.map(({ dueOn }) => (dueOn === null ? today : earliestDay(dueOn)))
   return [...days, to].sort()[0]
 }

@@ -86,8 +86,9 @@ async function sealed(change: { pointer: string; from: unknown; to: unknown }): 
   return { ...change, salt, digest: await digestOf({ ...change, salt }) }
 }
 
+/** Without a salt nothing can be proved of values, so there must be none. */
 async function isIntact(change: Change): Promise<boolean> {
-  const isErased = change.salt === ''
+  const isErased = change.salt === '' && (change.from ?? change.to ?? null) === null
   return isErased || change.digest === (await digestOf(change))
 }
 

@@ -3,6 +3,7 @@ import { HistoryHead } from '../history/history.ts'
 import { OrganisationId, type WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys, partitionOf } from '../table/keys.ts'
 import { all, type Item, type Table } from '../table/table.ts'
+import { titleKey } from '../table/title-key.ts'
 import { folded } from '../text/text.ts'
 import { Instant } from '../time/instant.ts'
 import { Organisation } from './organisation.ts'
@@ -57,7 +58,7 @@ export function organisationItem(workspaceId: WorkspaceId, stored: StoredOrganis
     ...keys.organisation(workspaceId, data.id),
     ...stored,
     listOf: indexPartitions.organisations(workspaceId),
-    listKey: `${folded(data.name).slice(0, 200)}#${data.id}`,
+    listKey: titleKey(data.name, data.id),
     kind: data.kind,
     status: data.status,
     areas: data.areas,

@@ -80,15 +80,21 @@ export function sessionsOpening(series: SessionSeries, from: number, to: number)
 
 /**
  * The numbers of the sessions that may close between two days, both included, as day numbers: all that do, and with
- * them perhaps some that do not. A session without a recorded closing closes before the next one opens.
+ * them perhaps some that do not. A session without a recorded closing closes before the next one opens, or, where
+ * the record contradicts itself, on the day that it opens itself.
  */
 export function sessionsClosing(series: SessionSeries, from: number, to: number): number[] {
-  const before = sessionsOpening(series, from + 1, to + 1).map((ordinal) => ordinal - 1)
-  const recorded = [...count(series).recorded.values()].filter(({ opensOn, closesOn }) => {
-    const on = dayNumber(closesOn ?? opensOn)
-    return from <= on && on <= to
+  const recorded = [...count(series).recorded.values()].filter(({ closesOn }) => {
+    const on = typeof closesOn === 'string' ? dayNumber(closesOn) : undefined
+    return on !== undefined && from <= on && on <= to
   })
-  return [...new Set([...before, ...recorded.map(({ ordinal }) => ordinal)])]
+  return [
+    ...new Set([
+      ...sessionsOpening(series, from + 1, to + 1).map((ordinal) => ordinal - 1),
+      ...sessionsOpening(series, from, to),
+      ...recorded.map(({ ordinal }) => ordinal),
+    ]),
+  ]
 }
 
 type Estimate = { readonly opening: Opening; readonly stretch: Stretch }

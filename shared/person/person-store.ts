@@ -3,6 +3,7 @@ import { HistoryHead } from '../history/history.ts'
 import type { PersonId, WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys } from '../table/keys.ts'
 import type { Item, Table } from '../table/table.ts'
+import { titleKey } from '../table/title-key.ts'
 import { folded } from '../text/text.ts'
 import { KeptPerson } from './person.ts'
 
@@ -24,7 +25,7 @@ export function personItem(workspaceId: WorkspaceId, stored: StoredPerson): Item
     ...keys.person(workspaceId, data.id),
     ...stored,
     listOf: indexPartitions.people(workspaceId),
-    listKey: `${folded(data.name).slice(0, 200)}#${data.id}`,
+    listKey: titleKey(data.name, data.id),
     searchText: folded(`${data.name} ${data.email}`),
   }
 }

@@ -1,5 +1,6 @@
 import { dueFrom } from '../deadline/due-from.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
+import { invalid } from '../errors/refusal.ts'
 import type { KeptEvent } from '../event/event.ts'
 import {
   type Actor,
@@ -117,11 +118,22 @@ function restEndedBy(stored: StoredRecord, now: Instant): Instant {
   return stored.wakeAt === undefined || now < quiet ? now : quiet
 }
 
-/** What moves the dates or the recipients of a record when it changes. */
+/** All may be replaced by others at once: twice as many and what else a change writes fit into one transaction. */
+const mostDependencies = 40
+
+/**
+ * What moves the dates or the recipients of a record when it changes.
+ * @throws Refusal invalid at /schedule where that is too much
+ */
 function dependencies(record: TrackedRecord): readonly string[] {
   const ofSchedule =
     record.kind === 'commitment'
       ? [...sessionDependencies(record.schedule), ...calendarDependencies(record.schedule)]
       : []
+  if (ofSchedule.length > mostDependencies)
+    throw invalid(
+      '/schedule',
+      `Name at most ${mostDependencies} organisations and calendars in one schedule.`,
+    )
   return [...new Set([...ofSchedule, ...personIdsOf(record)])]
 }

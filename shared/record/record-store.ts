@@ -6,6 +6,7 @@ import type { RecordId, WorkspaceId } from '../identity/id.ts'
 import { Told, toldId } from '../reminder/told.ts'
 import { indexPartitions, keys, ranges, wake } from '../table/keys.ts'
 import { all, type Item, type Table } from '../table/table.ts'
+import { titleKey } from '../table/title-key.ts'
 import { folded } from '../text/text.ts'
 import { Day } from '../time/day.ts'
 import { Instant } from '../time/instant.ts'
@@ -84,13 +85,13 @@ export function recordItem(workspaceId: WorkspaceId, stored: StoredRecord, organ
       ? { dueOf: indexPartitions.due(workspaceId), dueKey: `${stored.dueFrom}#${data.id}` }
       : {}),
     listOf: indexPartitions.records(workspaceId),
-    listKey: `${folded(data.title).slice(0, 200)}#${data.id}`,
+    listKey: titleKey(data.title, data.id),
     kind: data.kind,
     status: data.status,
     ownerId: data.ownerId ?? '',
     areas: data.areas,
     organisationIds: organisationIdsOf(data),
-    searchText: folded(searchedText(data, organisationNames)).slice(0, 1000),
+    searchText: folded(searchedText(data, organisationNames)).slice(0, 1000).toWellFormed(),
   }
 }
 

@@ -38,8 +38,8 @@ export function organisationIdsOf(record: TrackedRecord) {
   return [...new Set(named)].filter((id) => id !== null)
 }
 
-/** The people who answer for a record or watch it, each once. */
-export function personIdsOf(record: TrackedRecord) {
-  const named = [record.ownerId, record.deputyId, record.supervisorId, ...record.visibleTo]
+/** The people who answer for a record, each once. */
+export function personIdsOf({ ownerId, deputyId, supervisorId }: TrackedRecord) {
+  const named = [ownerId, deputyId, supervisorId]
   return [...new Set(named)].filter((id) => id !== null)
 }

@@ -64,7 +64,7 @@ export function envelopeKey(workspaceId: WorkspaceId, envelope: Pick<Envelope, k
 /** The claim that a worker holds: nobody else works on the envelope until it ends. */
 export type Claim = { readonly nonce: string; readonly until: Instant }
 
-/** `state`, `claimNonce` and `claimUntil` stand beside the data so that a write can depend on them. */
+/** `state`, `settled`, `claimNonce` and `claimUntil` stand beside the data so that a write can depend on them. */
 export function envelopeItem(workspaceId: WorkspaceId, envelope: Envelope, claim: Claim): Item {
   const key = envelopeKey(workspaceId, envelope)
   return {
@@ -72,6 +72,7 @@ export function envelopeItem(workspaceId: WorkspaceId, envelope: Envelope, claim
     schema: 1,
     data: envelope,
     state: envelope.status.state,
+    settled: envelope.settled,
     claimNonce: claim.nonce,
     claimUntil: claim.until,
     ...(envelope.settled ? {} : wake(key.pk, claim.until)),

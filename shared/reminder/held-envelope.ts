@@ -1,12 +1,13 @@
 import type { WorkspaceId } from '../identity/id.ts'
 import { keys, wake } from '../table/keys.ts'
+import { writePastConflicts } from '../table/past-conflicts.ts'
 import { ConditionFailed, type Item, type Table, type Write } from '../table/table.ts'
 import { type Instant, plusSeconds } from '../time/instant.ts'
 import { type Delivery, deliveryItem, type Group } from './delivery.ts'
 import { type Claim, Envelope, type EnvelopeState, envelopeItem, envelopeKey } from './envelope.ts'
 import { deliveriesIn } from './outbox-store.ts'
 import { ignoreConditionFailed, wakeRecord } from './replan.ts'
-import { Told, toldItem } from './told.ts'
+import { saysMore, Told, toldItem } from './told.ts'
 
 /**
  * How long a worker holds an envelope: longer than a function may run (two minutes), a send may take (one) and two
@@ -57,7 +58,7 @@ export class HeldEnvelope {
     const claim = { nonce, until: plusSeconds(now, leaseSeconds) }
     const put = envelopeItem(workspaceId, envelope, claim)
     try {
-      await table.write([{ put, when: { pk: 'absent' } }])
+      await writePastConflicts(table, [{ put, when: { pk: 'absent' } }])
     } catch (error) {
       // Where it is there already with our nonce, it was our own first try, whose answer was lost.
       const isOurs =
@@ -73,11 +74,14 @@ export class HeldEnvelope {
     const key = envelopeKey(workspaceId, known)
     const until = plusSeconds(now, leaseSeconds)
     return stored(async () => {
-      await table.write([
+      await writePastConflicts(table, [
         {
           update: key,
           set: { claimNonce: nonce, claimUntil: until, ...wake(key.pk, until) },
-          when: [{ pk: 'present', claimUntil: { atMost: now } }, { claimNonce: { is: nonce } }],
+          when: [
+            { pk: 'present', settled: { isNot: true }, claimUntil: { atMost: now } },
+            { claimNonce: { is: nonce } },
+          ],
         },
       ])
       const item = await table.get(key)
@@ -103,7 +107,7 @@ export class HeldEnvelope {
     const put = { ...envelopeItem(this.#workspaceId, next, claim), writeId: crypto.randomUUID() }
     const when = { claimNonce: { is: this.#claim.nonce }, state: { is: this.envelope.status.state } }
     try {
-      await this.#table.write([{ put, when }])
+      await writePastConflicts(this.#table, [{ put, when }])
     } catch (error) {
       if (!(error instanceof ConditionFailed) || !(await this.#isStored(put))) throw error
     }
@@ -133,7 +137,7 @@ export class HeldEnvelope {
   async #bindAll(writes: readonly Write[]): Promise<void> {
     const check = envelopeKey(this.#workspaceId, this.envelope)
     const when = { state: { is: 'open' }, claimNonce: { is: this.#claim.nonce } }
-    await this.#table.write([{ check, when }, ...writes])
+    await writePastConflicts(this.#table, [{ check, when }, ...writes])
   }
 
   #binding(delivery: Delivery): Write {
@@ -153,7 +157,7 @@ export class HeldEnvelope {
   async drop(delivery: Delivery, why: string, now: Instant): Promise<void> {
     const outcome = { state: 'cancelled', at: now, why } as const
     const told = await this.#toldOf(delivery)
-    await this.#table.write([
+    await writePastConflicts(this.#table, [
       { put: deliveryItem(this.#workspaceId, { ...delivery, outcome }), when: { state: { is: 'planned' } } },
       ...(told === undefined ? [] : [this.#answered(delivery, { ...told, pending: null })]),
       wakeRecord(this.#workspaceId, delivery.recordId, now),
@@ -163,11 +167,14 @@ export class HeldEnvelope {
   /** Writes the outcome to a member: what the recipient now knows, and what became of the delivery. */
   async settle(delivery: Delivery, outcome: Delivery['outcome']): Promise<void> {
     const told = await this.#toldOf(delivery)
-    await this.#table.write([
+    // A person may send again what an older reminder said: that takes nothing back of what is known since.
+    const isNews = told?.lastTold === null || (told !== undefined && saysMore(delivery.word, told.lastTold))
+    const lastTold = isNews ? delivery.word : told?.lastTold
+    await writePastConflicts(this.#table, [
       { put: deliveryItem(this.#workspaceId, { ...delivery, outcome }), when: { state: { is: 'planned' } } },
-      ...(told === undefined
+      ...(told === undefined || lastTold === undefined
         ? []
-        : [this.#answered(delivery, { ...told, lastTold: delivery.word, pending: null })]),
+        : [this.#answered(delivery, { ...told, lastTold, pending: null })]),
     ])
   }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { RecordId, type WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys, ranges, wake } from '../table/keys.ts'
+import { writePastConflicts } from '../table/past-conflicts.ts'
 import {
   ConditionFailed,
   type Item,
@@ -76,7 +77,7 @@ export async function wakeDependents(
   now: Instant,
 ): Promise<void> {
   for await (const id of dependentsOf(table, workspaceId, on))
-    await table.write([wakeRecord(workspaceId, id, now)]).catch(ignoreConditionFailed)
+    await writePastConflicts(table, [wakeRecord(workspaceId, id, now)]).catch(ignoreConditionFailed)
 }
 
 /** The write that has a record looked at at the next sweep. */

@@ -59,7 +59,7 @@ export type Amount = z.output<typeof Amount>
 
 /**
  * Text as it is searched and sorted: lower case, without marks. Letters that do not decompose are folded by hand
- * (ə, ı, ø, ł and their like); Unicode's NFKD leaves them alone.
+ * (ə, ı, ø, ł and their like), since Unicode's NFKD leaves them alone; so are apostrophes and dashes.
  */
 export function folded(value: string): string {
   return value
@@ -68,6 +68,8 @@ export function folded(value: string): string {
     .toLowerCase()
     .replaceAll(/[əıøłđðþßæœħŋ]/g, (letter) => undecomposed[letter] ?? letter)
     .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[‘’ʼ]/g, "'")
+    .replaceAll(/[‐-―]/g, '-')
     .replaceAll(/\s+/g, ' ')
     .trim()
 }

@@ -50,8 +50,8 @@ const bugs: readonly Bug[] = [
   {
     name: 'the outcome is not written to what was told',
     file: 'shared/reminder/held-envelope.ts',
-    find: 'lastTold: delivery.word, pending: null',
-    replace: 'pending: null',
+    find: '{ ...told, lastTold, pending: null }',
+    replace: '{ ...told, pending: null }',
   },
   {
     name: 'a change of a record does not wake it',
@@ -62,7 +62,7 @@ const bugs: readonly Bug[] = [
   {
     name: 'a session that moves wakes nothing',
     file: 'shared/reminder/replan.ts',
-    find: '  for await (const id of dependentsOf(table, workspaceId, on))\n    await table.write([wakeRecord(workspaceId, id, now)]).catch(ignoreConditionFailed)',
+    find: '  for await (const id of dependentsOf(table, workspaceId, on))\n    await writePastConflicts(table, [wakeRecord(workspaceId, id, now)]).catch(ignoreConditionFailed)',
     replace: '  for await (const _ of dependentsOf(table, workspaceId, on)) void now',
   },
   {
@@ -80,8 +80,8 @@ const bugs: readonly Bug[] = [
   {
     name: 'a claim that is held by another is taken',
     file: 'shared/reminder/held-envelope.ts',
-    find: "when: [{ pk: 'present', claimUntil: { atMost: now } }, { claimNonce: { is: nonce } }],",
-    replace: "when: { pk: 'present' },",
+    find: "            { pk: 'present', settled: { isNot: true }, claimUntil: { atMost: now } },",
+    replace: "            { pk: 'present' },",
   },
 ]
 

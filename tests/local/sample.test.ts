@@ -129,7 +129,9 @@ describe('the reference data, loaded through the API', () => {
       '2026-11-19',
       '2026-12-24',
     ])
-    expect(deadlines.at(-1).basis).toContain('session 81 of the UN General Assembly, confirmed 15 September 2026')
+    expect(deadlines.at(-1).basis).toContain(
+      'session 81 of the UN General Assembly, confirmed 15 September 2026',
+    )
   })
 
   it('is loaded twice without anything being doubled', async () => {

@@ -43,8 +43,18 @@ function run(from: Date, to: Date): string[] {
 
 const iso = (time: number) => new Date(time).toISOString().slice(0, 10)
 const monthOf = (year: number, month: number) =>
-  run(new Date(Date.UTC(year, month - 1, 1)), new Date(Date.UTC(year, month, 1)))
-const yearOf = (year: number) => run(new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(year + 1, 0, 1)))
+  kept(new Date(Date.UTC(year, month - 1, 1)), new Date(Date.UTC(year, month, 1)))
+const yearOf = (year: number) => kept(new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(year + 1, 0, 1)))
+
+const runs = new Map<string, string[]>()
+
+/** A run is the same for every rule. */
+function kept(from: Date, to: Date): string[] {
+  const name = `${from.getTime()}/${to.getTime()}`
+  const days = runs.get(name) ?? run(from, to)
+  runs.set(name, days)
+  return days
+}
 
 /** The day at a position of a run, or what becomes of it. */
 function placed(days: readonly string[], position: number, skip: SkipRule['skip']): string[] {

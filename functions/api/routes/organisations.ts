@@ -10,7 +10,7 @@ import {
   StoredOrganisation,
 } from '../../../shared/organisation/organisation-store.ts'
 import { indexPartitions } from '../../../shared/table/keys.ts'
-import { folded } from '../../../shared/text/text.ts'
+import { folded, Label } from '../../../shared/text/text.ts'
 import { etagOf, requireMatch, requireMatchIfGiven } from '../etag.ts'
 import { patched } from '../merge-patch.ts'
 import { pageOf, pageQuery } from '../page.ts'
@@ -62,7 +62,7 @@ export const organisationRoutes: readonly Route[] = [
       ...pageQuery,
       q: z.string().max(200).optional(),
       kind: Organisation.shape.kind.unwrap().optional(),
-      area: z.string().max(120).optional(),
+      area: Label.optional(),
       status: status.default('active'),
     }),
     answer: pageOf(KeptOrganisation),

@@ -74,21 +74,25 @@ async function list(call: Call<Filters>) {
   const { zone } = await new SurroundingsReader(call.table).workspace(workspaceId)
   const period = periodOf(call, zone)
   const { state } = call.query
+  const isPlanned = state === undefined || state === 'planned'
+  // What is planned while this reads is in both: so the ledger is read last, and has the last word.
+  const planned = isPlanned
+    ? await plannedInWorkspace(call.table, workspaceId, call.now, period, ({ record }) =>
+        maySee(record, personId),
+      )
+    : []
   const visible = new Map<string, boolean>()
-  const found: ReminderView[] = []
+  const found = new Map(planned.map(reminderView).map((view) => [saidBy(view), view]))
   for await (const { delivery, envelope } of ledger(call.table, workspaceId, period)) {
     const { recordId } = delivery
     const whole = visible.has(recordId) ? undefined : await loadRecord(call.table, workspaceId, recordId)
     if (whole !== undefined) visible.set(recordId, maySee(whole.record, personId))
-    if (visible.get(recordId)) found.push(deliveryView(delivery, envelope))
+    if (!visible.get(recordId)) continue
+    const view = deliveryView(delivery, envelope)
+    found.delete(saidBy(view))
+    found.set(delivery.id, view)
   }
-  if (state === undefined || state === 'planned') {
-    const planned = await plannedInWorkspace(call.table, workspaceId, call.now, period, ({ record }) =>
-      maySee(record, personId),
-    )
-    found.push(...planned.map(reminderView))
-  }
-  const wanted = found.filter((each) => state === undefined || each.state === state)
+  const wanted = [...found.values()].filter((each) => state === undefined || each.state === state)
   const sorted = wanted.sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1))
   return pageOfSorted(call, 'reminders', sorted, positionOf)
 }
@@ -116,6 +120,11 @@ function startOf(when: z.output<typeof When>, zone: Zone): Instant {
 function endOf(when: z.output<typeof When>, zone: Zone): Instant {
   const day = Day.safeParse(when)
   return day.success ? plusSeconds(endOfDay(day.data, zone), -1) : Instant.parse(when)
+}
+
+/** What a reminder says, whether it is in the ledger or not. */
+function saidBy({ deadlineId, recipient, leadDays, sendAt }: ReminderView): string {
+  return `${deadlineId}#${recipient}#${leadDays ?? ''}#${sendAt}`
 }
 
 function positionOf({ sendAt, deadlineId, recipient, deliveryId, leadDays }: ReminderView): string {

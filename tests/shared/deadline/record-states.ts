@@ -98,7 +98,13 @@ export function after(
   return { ...state, touched: new Map([...state.touched, [text, touched]]) }
 }
 
-export const done = (on: string): DeadlineAct => ({ act: 'complete', on: day(on), note: null, evidence: [] })
+export const done = (on: string): DeadlineAct => ({
+  act: 'complete',
+  on: day(on),
+  note: null,
+  evidence: [],
+  alsoCloses: [],
+})
 export const moved = (dueOn: string | null): DeadlineAct => ({
   act: 'move',
   dueOn: dueOn === null ? null : day(dueOn),

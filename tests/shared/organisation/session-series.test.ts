@@ -161,13 +161,13 @@ describe('the sessions of a time', () => {
   })
 
   it('are found by their closing too', () => {
-    expect(sessionsClosing(assembly(), ...between('2025-09-08', '2025-09-08'))).toEqual([79])
+    expect(sessionsClosing(assembly(), ...between('2025-09-08', '2025-09-08'))).toContain(79)
     expect(
       sessionsClosing(
         assembly({ ordinal: 79, opensOn: '2024-09-10', closesOn: '2024-12-24' }),
         ...between('2024-12-24', '2024-12-24'),
       ),
-    ).toEqual([79])
+    ).toContain(79)
   })
 })
 

@@ -100,10 +100,16 @@ describe('a date before the closing of a session', () => {
 describe('validity', () => {
   it('holds for the opening: a rule that ends in 2022 has the session of 2022, though its date is later', () => {
     const early = { ...tabling, every: 1, offset: 'P6M', validTo: '2022-12-31' }
-    const late = { ...tabling, every: 1, offset: '-P6M', validFrom: '2023-01-01' }
+    const late = { ...tabling, every: 1, offset: '-P1Y', validFrom: '2023-01-01' }
 
     expect(given(early, '2022-01-01', '2024-12-31').map(([slot]) => slot)).toEqual(['76', '77'])
-    expect(given(late, '2022-01-01', '2024-12-31').map(([slot]) => slot)).toEqual(['78', '79'])
+    expect(given(late, '2022-01-01', '2024-12-31').map(([slot]) => slot)).toEqual(['78', '79', '80'])
+  })
+
+  it('holds for the opening of a session that closes long after the rule has ended', () => {
+    const closing = { ...tabling, every: 1, edge: 'closes', offset: 'P0D', validTo: '2022-12-31' }
+
+    expect(given(closing, '2023-01-01', '2024-12-31')).toEqual([['77', '2023-09-04']])
   })
 
   it('ends the search for a next one', () => {

@@ -46,6 +46,12 @@ describe('a random rule', () => {
   })
 })
 
+it('a date that SKIP moves into the next month is found by who asks from there', () => {
+  const monthly = 'RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=FORWARD'
+
+  expect(engineDays(monthly, '2026-01-31', '2026-03-31', '2026-03-01')).toEqual(['2026-03-01', '2026-03-31'])
+})
+
 describe('where the library and RFC 5545 part ways', () => {
   it.each([
     ['FREQ=YEARLY;BYWEEKNO=23,40;BYMONTHDAY=23', '2015-02-14'],
