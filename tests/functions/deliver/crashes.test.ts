@@ -155,7 +155,9 @@ describe('an outcome', () => {
   })
 
   it('that is a refusal for good has failed, and holds up nothing else', async () => {
-    const desk = await deskWith([refused])
+    const desk = await deskWith([])
+    const accepted: Outcome = { kind: 'accepted', providerId: null }
+    desk.channel.outcome = ({ to }) => (to === 'admin@example.org' ? refused : accepted)
     await desk.done('POST', '/v1/commitments', { ...lead('Second'), watchers: ['registry@ministry.example'] })
 
     await desk.passTo('2026-05-20T09:00:00Z')
