@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { Refusal } from '../../shared/errors/refusal.ts'
-import { ConditionFailed, type Table } from '../../shared/table/table.ts'
+import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { workspaceSecret } from '../../shared/workspace/workspace-store.ts'
 import { answered, type Report } from './answered.ts'
 import { authenticate, permit } from './authenticate.ts'
+import { carriedOut } from './carried-out.ts'
 import { cursorSigner } from './cursor.ts'
 import { type IdempotentRequest, idempotentRequest, keep, keptAnswer } from './idempotency.ts'
 import { jsonBody } from './json-body.ts'
@@ -66,32 +67,6 @@ async function serve(parts: ApiParts, route: Route, context: Context): Promise<R
     now,
   })
   return carriedOutOnce(parts.table, route, call, request, context)
-}
-
-/**
- * Runs the route and stores what it says, all or nothing. Where another write came first, the route runs again on
- * what is stored now, so that no update is lost; a caller's own If-Match is then compared again too.
- */
-async function carriedOut(table: Table, route: Route, call: Call, attempts = mostAttempts): Promise<Answer> {
-  const answer = await route.run(call)
-  try {
-    await table.write(answer.writes ?? [])
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error
-    if (attempts <= 1)
-      throw new Refusal('conflict', 'Others are changing this at the same moment. Try again.')
-    await pause(mostAttempts - attempts)
-    return carriedOut(table, route, call, attempts - 1)
-  }
-  await answer.afterwards?.().catch(() => undefined)
-  return answer
-}
-
-const mostAttempts = 12
-
-/** Grows with each try, with a part of chance, so that those who met do not meet again. */
-function pause(tries: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(200, 5 * 2 ** tries)))
 }
 
 async function carriedOutOnce(

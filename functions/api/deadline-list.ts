@@ -7,14 +7,14 @@ import {
 } from '../../shared/deadline/deadline.ts'
 import { deadlinesBetween } from '../../shared/deadline/deadlines.ts'
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
-import type { Window } from '../../shared/deadline/window.ts'
+import { reaching, type Window } from '../../shared/deadline/window.ts'
 import { invalid } from '../../shared/errors/refusal.ts'
 import { type OrganisationId, type PersonId, RecordId } from '../../shared/identity/id.ts'
 import { organisationIdsOf, type TrackedRecord } from '../../shared/record/record.ts'
 import { loadRecord } from '../../shared/record/record-store.ts'
 import { indexPartitions } from '../../shared/table/keys.ts'
 import type { Page, Position, Range } from '../../shared/table/table.ts'
-import { addDays, type Day, day } from '../../shared/time/day.ts'
+import { type Day, day } from '../../shared/time/day.ts'
 import { civilDay } from '../../shared/time/zone.ts'
 import { deadlineView } from './deadline-view.ts'
 import { type PageQuery, pageAnswer, pageStart } from './page.ts'
@@ -152,9 +152,9 @@ function matches(
 
 function windowOf({ from = firstDay, to }: Filters, today: Day): Window {
   const begins = from === firstDay ? today : from
-  const end = to ?? addDays(begins > today ? begins : today, defaultReachDays)
+  const end = to ?? reaching(begins > today ? begins : today, defaultReachDays)
   if (end < from) throw invalid('/to', 'Write a day that is not before `from`.')
-  if (to !== undefined && end > addDays(begins, mostReachDays))
+  if (to !== undefined && end > reaching(begins, mostReachDays))
     throw invalid('/to', `Write a day within ${mostReachDays} days of the beginning.`)
   return { from, to: end }
 }

@@ -1,10 +1,11 @@
 import { deadlinesBetween } from '../../shared/deadline/deadlines.ts'
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
+import { reaching } from '../../shared/deadline/window.ts'
 import { type OrganisationId, RecordId } from '../../shared/identity/id.ts'
 import { loadRecord } from '../../shared/record/record-store.ts'
 import { ranges } from '../../shared/table/keys.ts'
 import { all } from '../../shared/table/table.ts'
-import { addDays, type Day } from '../../shared/time/day.ts'
+import type { Day } from '../../shared/time/day.ts'
 import { type DeadlineView, deadlineView } from './deadline-view.ts'
 import { maySee } from './record-call.ts'
 import type { Call } from './route.ts'
@@ -20,7 +21,7 @@ export async function dependentsOf(
 ): Promise<readonly DeadlineView[]> {
   const { workspaceId, personId } = call.identity
   const reader = new SurroundingsReader(call.table)
-  const window = { from: addDays(session.opensOn, -reachDays), to: addDays(session.opensOn, reachDays) }
+  const window = { from: reaching(session.opensOn, -reachDays), to: reaching(session.opensOn, reachDays) }
   const found: DeadlineView[] = []
   for await (const { sk } of all(call.table, ranges.dependents(workspaceId, organisationId))) {
     const whole = await loadRecord(call.table, workspaceId, RecordId.parse(sk))

@@ -55,16 +55,26 @@ function operation(route: Route) {
     parameters: parametersOf(route),
     ...(route.body === undefined ? {} : { requestBody: requestBody(route, route.body) }),
     responses: {
-      [route.status]: {
-        description: 'Done',
-        content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
-      },
+      ...answersOf(route),
       default: {
         description: 'Refused; nothing was stored',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
   }
+}
+
+function answersOf({ status, answer, dryRunAnswer }: Route) {
+  const done = schemaOf(answer, 'output')
+  const json = (description: string, schema: Schema) => ({
+    description,
+    content: { 'application/json': { schema } },
+  })
+  if (dryRunAnswer === undefined) return { [status]: json('Done', done) }
+  const dry = schemaOf(dryRunAnswer, 'output')
+  return status === 200
+    ? { 200: json('Done; or what would be, of a dry run', { anyOf: [done, dry] }) }
+    : { [status]: json('Done', done), 200: json('What would be, of a dry run', dry) }
 }
 
 function requestBody(route: Route, body: z.ZodType) {

@@ -19,12 +19,12 @@ import { keys } from '../../shared/table/keys.ts'
 import { addDays } from '../../shared/time/day.ts'
 import { type Instant, plusSeconds } from '../../shared/time/instant.ts'
 import { civilDay } from '../../shared/time/zone.ts'
-import { deadlineView } from './deadline-view.ts'
+import { DeadlineView, deadlineView } from './deadline-view.ts'
 import { etagOf, requireMatch, requireMatchIfGiven } from './etag.ts'
 import { patched } from './merge-patch.ts'
 import { parse } from './parse.ts'
 import { circumstances } from './record-call.ts'
-import { reminderView } from './reminder-view.ts'
+import { ReminderView, reminderView } from './reminder-view.ts'
 import { type Answer, type Call, noBody } from './route.ts'
 
 /** Where the records of a kind are. */
@@ -111,6 +111,13 @@ export function answerOf(record: TrackedRecord) {
 function acted({ record, writes }: RecordAct): Answer {
   return { ...answerOf(record), writes }
 }
+
+/** A record as a dry run answers it: with the deadlines and reminders that it would have. */
+export const RecordPreview = z.union(
+  TrackedRecord.options.map((kind) =>
+    kind.extend({ deadlines: z.array(DeadlineView), reminders: z.array(ReminderView) }),
+  ),
+)
 
 const previewDays = 548
 

@@ -59,6 +59,8 @@ export type Route = {
   /** What the body may be. Of a PATCH: what the whole is after the patch is applied. */
   readonly body?: z.ZodType
   readonly answer: z.ZodType
+  /** What a dry run answers, with status 200. */
+  readonly dryRunAnswer?: z.ZodType
   /** Whether If-Match is required. */
   readonly ifMatch?: 'required'
   readonly status: 200 | 201

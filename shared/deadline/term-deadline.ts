@@ -1,5 +1,7 @@
+import { invalid } from '../errors/refusal.ts'
 import type { TrackedRecord } from '../record/record.ts'
 import { shiftedWithin } from '../schedule/dated-events.ts'
+import { mostTracked } from '../schedule/occurrences.ts'
 import { type Day, dayNumber } from '../time/day.ts'
 import { type DueDate, describeDueDate, earliestDay, shiftedInCalendar } from '../time/imprecise-day.ts'
 import { backwards, describePeriod, multiplesFrom, type Period, spanOf } from '../time/period.ts'
@@ -15,13 +17,18 @@ type EndedTerm = { readonly slot: string; readonly endsOn: DueDate; readonly bas
  * The end of the current term and the last day to give notice before it. Where renewal is tacit, of each term that
  * follows too: notice is always counted from the end of the term it is for (VCLT 54 and 56, and the agreement's own
  * clause). A term with another after it has been decided on, and asks for nothing.
+ * @throws Refusal invalid at /renewalPeriod where there are more than 5,000
  */
 export function* termDeadlinesBetween(
   record: TrackedRecord,
   calendar: WorkingCalendar,
   window: Window,
 ): Generator<RuledDeadline> {
+  let terms = 0
   for (const term of endedTermsFrom(record, window.from)) {
+    terms += 1
+    if (terms > mostTracked)
+      throw invalid('/renewalPeriod', `There are more than ${mostTracked} terms. Write a longer period.`)
     const deadlines = ofTerm(record, term, calendar)
     yield* deadlines
     if (deadlines.every(({ dueOn }) => earliestDay(dueOn) > window.to)) return

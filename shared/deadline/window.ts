@@ -27,6 +27,11 @@ export function widened(
   }
 }
 
+/** The day so many days later, or earlier; beyond the calendar, its last or first day. */
+export function reaching(from: Day, days: number): Day {
+  return within9999(dayNumber(from) + days)
+}
+
 function within9999(number: number): Day {
   return dayAt(Math.min(LAST_DAY_NUMBER, Math.max(FIRST_DAY_NUMBER, number)))
 }

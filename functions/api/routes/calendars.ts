@@ -2,16 +2,17 @@ import * as z from 'zod'
 import { Calendar, KeptCalendar } from '../../../shared/calendar/calendar.ts'
 import { loadCalendar, StoredCalendar, writeCalendar } from '../../../shared/calendar/calendar-store.ts'
 import { notFound } from '../../../shared/errors/refusal.ts'
+import { changesBetween } from '../../../shared/history/history.ts'
 import { CalendarId, newId } from '../../../shared/identity/id.ts'
 import { wakeDependents } from '../../../shared/reminder/replan.ts'
 import { indexPartitions } from '../../../shared/table/keys.ts'
 import { etagOf, requireMatch } from '../etag.ts'
 import { patched } from '../merge-patch.ts'
+import { by } from '../organisation-call.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noQuery, type Route, route } from '../route.ts'
 import { titleList } from '../title-list.ts'
-import { by } from './organisations.ts'
 
 export const calendarRoutes: readonly Route[] = [
   route({
@@ -82,6 +83,7 @@ export const calendarRoutes: readonly Route[] = [
       requireMatch(call.ifMatch, etagOf(stored.data.version))
       const { id, version, createdAt, updatedAt: _, ...before } = stored.data
       const given = patched(Calendar, before, call.body)
+      if (changesBetween(before, given).length === 0) return { ...answerOf(stored.data), writes: [] }
       const calendar = { ...given, id, createdAt, version: version + 1, updatedAt: call.now }
       return {
         ...answerOf(calendar),

@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { HistoryEntry } from '../../../shared/history/history.ts'
 import { keys, type OwnerId, partitionOf, ranges } from '../../../shared/table/keys.ts'
+import { organisationOf } from '../organisation-call.ts'
 import { type PageQuery, pageAnswer, pageOf, pageQuery, pageStart } from '../page.ts'
 import { recordOf } from '../record-call.ts'
 import { type Call, type Route, route } from '../route.ts'
-import { organisationOf } from './organisations.ts'
 
 export const historyRoutes: readonly Route[] = [
   route({

@@ -1,18 +1,15 @@
 import * as z from 'zod'
-import { notFound } from '../../../shared/errors/refusal.ts'
-import { newId, OrganisationId } from '../../../shared/identity/id.ts'
+import { invalid } from '../../../shared/errors/refusal.ts'
+import { newId } from '../../../shared/identity/id.ts'
 import { findNamed } from '../../../shared/identity/named-ids-store.ts'
 import { Organisation } from '../../../shared/organisation/organisation.ts'
 import { recordOrganisation, reviseOrganisation } from '../../../shared/organisation/organisation-acts.ts'
-import {
-  KeptOrganisation,
-  loadOrganisation,
-  StoredOrganisation,
-} from '../../../shared/organisation/organisation-store.ts'
+import { KeptOrganisation, StoredOrganisation } from '../../../shared/organisation/organisation-store.ts'
 import { indexPartitions } from '../../../shared/table/keys.ts'
 import { folded, Label } from '../../../shared/text/text.ts'
 import { etagOf, requireMatch, requireMatchIfGiven } from '../etag.ts'
 import { patched } from '../merge-patch.ts'
+import { by, organisationOf } from '../organisation-call.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
@@ -109,6 +106,7 @@ export const organisationRoutes: readonly Route[] = [
       requireMatch(call.ifMatch, etagOf(stored.data.version))
       const { id: _, status: _s, version: _v, createdAt: _c, updatedAt: _u, ...before } = stored.data
       const input = patched(Organisation, before, call.body)
+      if (input.parentId === stored.data.id) throw invalid('/parentId', 'Name another organisation.')
       await findNamed(call.table, call.identity.workspaceId, input, before)
       return changed(call, stored, { ...stored.data, ...input }, 'changed')
     },
@@ -147,20 +145,6 @@ export const organisationRoutes: readonly Route[] = [
     },
   }),
 ]
-
-/** @throws Refusal not_found for an id that is unknown, foreign or no id at all */
-export async function organisationOf(call: Call) {
-  const id = OrganisationId.safeParse(call.params.organisationId)
-  const whole = id.success
-    ? await loadOrganisation(call.table, call.identity.workspaceId, id.data)
-    : undefined
-  if (whole === undefined) throw notFound()
-  return whole
-}
-
-export function by(call: Call) {
-  return { workspaceId: call.identity.workspaceId, now: call.now, by: call.identity.actor }
-}
 
 function answerOf(organisation: KeptOrganisation) {
   return { status: 200 as const, body: organisation, etag: etagOf(organisation.version) }

@@ -10,6 +10,7 @@ import {
   collections,
   createRecord,
   DryRun,
+  RecordPreview,
   unarchiveRecord,
 } from '../record-writes.ts'
 import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
@@ -73,6 +74,7 @@ function kindRoutes(kind: RecordKind): Route[] {
       summary: `Record ${article(kind)} ${kind}`,
       permission: 'write',
       query: DryRun,
+      dryRunAnswer: RecordPreview,
       body,
       status: 201,
       run: (call) => createRecord(call, kind),
@@ -106,6 +108,7 @@ function kindRoutes(kind: RecordKind): Route[] {
       summary: `Change ${article(kind)} ${kind}`,
       permission: 'write',
       query: DryRun,
+      dryRunAnswer: RecordPreview,
       body,
       ifMatch: 'required',
       run: async (call) => changeRecord(call, await ofKind(call)),

@@ -5,9 +5,9 @@ import { loadRecord } from '../../../shared/record/record-store.ts'
 import { findDelivery } from '../../../shared/reminder/outbox-store.ts'
 import { ledger, plannedInWorkspace } from '../../../shared/reminder/reminder-list.ts'
 import { resend } from '../../../shared/reminder/resend.ts'
-import { addDays, Day } from '../../../shared/time/day.ts'
-import { Instant, plusSeconds } from '../../../shared/time/instant.ts'
-import { endOfDay, type Zone } from '../../../shared/time/zone.ts'
+import { Day } from '../../../shared/time/day.ts'
+import { epochMs, Instant, instantAt, plusSeconds } from '../../../shared/time/instant.ts'
+import { endOfDay, instantOf, TimeOfDay, type Zone } from '../../../shared/time/zone.ts'
 import { type PageQuery, pageOf, pageOfSorted, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { maySee } from '../record-call.ts'
@@ -17,6 +17,8 @@ import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
 /** How far the list looks back and ahead unless it is told. */
 const defaultDays = 30
 const mostDays = 366
+const midnight = TimeOfDay.parse('00:00')
+const lastInstant = Instant.parse('9999-12-31T23:59:59Z')
 
 /** An instant, or a whole day in the workspace's zone. */
 const When = z.union([Day, Instant], {
@@ -102,19 +104,16 @@ function periodOf(
   zone: Zone,
 ): { readonly from: Instant; readonly to: Instant } {
   const from = query.from === undefined ? plusSeconds(now, -defaultDays * 86_400) : startOf(query.from, zone)
-  const to =
-    query.to === undefined
-      ? plusSeconds(from > now ? from : now, defaultDays * 86_400)
-      : endOf(query.to, zone)
+  const to = query.to === undefined ? daysAfter(from > now ? from : now, defaultDays) : endOf(query.to, zone)
   if (to < from) throw invalid('/to', 'Write an instant that is not before `from`.')
-  if (to > plusSeconds(from, mostDays * 86_400))
+  if (to > daysAfter(from, mostDays))
     throw invalid('/to', `Write an instant within ${mostDays} days of \`from\`.`)
   return { from, to }
 }
 
 function startOf(when: z.output<typeof When>, zone: Zone): Instant {
   const day = Day.safeParse(when)
-  return day.success ? endOfDay(addDays(day.data, -1), zone) : Instant.parse(when)
+  return day.success ? instantOf(day.data, midnight, zone) : Instant.parse(when)
 }
 
 function endOf(when: z.output<typeof When>, zone: Zone): Instant {
@@ -125,6 +124,11 @@ function endOf(when: z.output<typeof When>, zone: Zone): Instant {
 /** What a reminder says, whether it is in the ledger or not. */
 function saidBy({ deadlineId, recipient, leadDays, sendAt }: ReminderView): string {
   return `${deadlineId}#${recipient}#${leadDays ?? ''}#${sendAt}`
+}
+
+/** So many days later, or the last instant of the calendar. */
+function daysAfter(from: Instant, days: number): Instant {
+  return instantAt(Math.min(epochMs(lastInstant), epochMs(from) + days * 86_400_000))
 }
 
 function positionOf({ sendAt, deadlineId, recipient, deliveryId, leadDays }: ReminderView): string {

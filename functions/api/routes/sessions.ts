@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { invalid, notFound, Refusal } from '../../../shared/errors/refusal.ts'
+import { changesBetween } from '../../../shared/history/history.ts'
 import { writeSession } from '../../../shared/organisation/organisation-acts.ts'
 import { KeptSession } from '../../../shared/organisation/organisation-store.ts'
 import { Session } from '../../../shared/organisation/session.ts'
@@ -8,10 +9,10 @@ import { DeadlineView } from '../deadline-view.ts'
 import { dependentsOf } from '../dependents.ts'
 import { etagOf, requireMatch } from '../etag.ts'
 import { patched, patchObject } from '../merge-patch.ts'
+import { by, organisationOf } from '../organisation-call.ts'
 import { pageOf, pageOfSorted, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noQuery, type Route, route } from '../route.ts'
-import { by, organisationOf } from './organisations.ts'
 
 const one = '/v1/organisations/{organisationId}/sessions/{ordinal}'
 
@@ -92,7 +93,9 @@ export const sessionRoutes: readonly Route[] = [
         input.opensOn !== session.opensOn &&
         session.status === 'confirmed' &&
         !('status' in patchObject(call.body))
-      const after = { ...input, status: isMoved ? ('moved' as const) : input.status, version: version + 1 }
+      const revised = { ...input, status: isMoved ? ('moved' as const) : input.status }
+      if (changesBetween(before, revised).length === 0) return { ...answerOf(session), writes: [] }
+      const after = { ...revised, version: version + 1 }
       return {
         ...answerOf(after),
         writes: await writeSession(by(call), stored, { before: session, after }),

@@ -5,8 +5,8 @@ import { reviseSettings } from '../../../shared/workspace/workspace-acts.ts'
 import { loadWorkspace } from '../../../shared/workspace/workspace-store.ts'
 import { etagOf, requireMatch } from '../etag.ts'
 import { patched } from '../merge-patch.ts'
+import { by } from '../organisation-call.ts'
 import { type Call, noQuery, type Route, route } from '../route.ts'
-import { by } from './organisations.ts'
 
 export const settingsRoutes: readonly Route[] = [
   route({

@@ -8,11 +8,11 @@ import { indexPartitions } from '../../../shared/table/keys.ts'
 import { folded } from '../../../shared/text/text.ts'
 import { etagOf, requireMatch } from '../etag.ts'
 import { patched } from '../merge-patch.ts'
+import { by } from '../organisation-call.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noQuery, type Route, route } from '../route.ts'
 import { searched, titleList } from '../title-list.ts'
-import { by } from './organisations.ts'
 
 export const teamRoutes: readonly Route[] = [
   route({

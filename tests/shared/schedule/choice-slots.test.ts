@@ -5,7 +5,7 @@ import {
   occurrencesBetween,
 } from '../../../shared/schedule/occurrences.ts'
 import { Schedule } from '../../../shared/schedule/schedule.ts'
-import { day } from '../../../shared/time/day.ts'
+import { day, dayAt, dayNumber } from '../../../shared/time/day.ts'
 import { contextWith } from '../../support/schedules.ts'
 
 const list = (...dates: readonly string[]) => ({ kind: 'list', dates })
@@ -158,6 +158,39 @@ describe('a choice', () => {
     expect(given({ ...nested, ...bounds }, '2020-01-01', '2040-12-31').map(([slot]) => slot)).toEqual([
       '2026-01-01',
       '2028-01-01',
+    ])
+  })
+})
+
+describe('a date that is rolled from one year into another', () => {
+  const closed = (from: string, days: number) => ({
+    workingDays: [1, 2, 3, 4, 5, 6, 7],
+    holidays: Array.from({ length: days }, (_, at) => dayAt(dayNumber(day(from)) + at)),
+  })
+  const calendar = (calendarId: string | undefined) =>
+    calendarId === 'cal_winter' ? closed('2026-12-31', 15) : closed('2027-01-03', 18)
+  const schedule = Schedule.parse({
+    kind: 'earlier',
+    of: [
+      { kind: 'list', dates: ['2026-12-31'], roll: 'after', calendarId: 'cal_winter' },
+      { kind: 'list', dates: ['2027-01-20'], roll: 'before', calendarId: 'cal_january' },
+    ],
+  })
+  const found = (from: string, to: string) =>
+    occurrencesBetween(schedule, contextWith({ calendar }), { from: day(from), to: day(to) }).map(
+      ({ slot, dueOn }) => [slot, dueOn],
+    )
+
+  it('is paired by the year that it was rolled from, and found in the one that it was rolled into', () => {
+    expect(found('2026-01-01', '2026-12-31')).toEqual([])
+    expect(found('2027-01-05', '2027-12-31')).toEqual([['2026-12-31', '2027-01-15']])
+  })
+
+  it('does not hide one of the next year that comes before it', () => {
+    expect(found('2026-12-01', '2027-01-05')).toEqual([['2027-01-20-of-2', '2027-01-02']])
+    expect(found('2026-12-01', '2027-01-31')).toEqual([
+      ['2027-01-20-of-2', '2027-01-02'],
+      ['2026-12-31', '2027-01-15'],
     ])
   })
 })

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { occurrenceAt, occurrencesBetween } from '../../../shared/schedule/occurrences.ts'
+import {
+  firstOccurrenceAfter,
+  occurrenceAt,
+  occurrencesBetween,
+} from '../../../shared/schedule/occurrences.ts'
 import { Schedule } from '../../../shared/schedule/schedule.ts'
 import { addDays, day, dayAt, weekdayOf } from '../../../shared/time/day.ts'
 import { contextWith } from '../../support/schedules.ts'
@@ -94,4 +98,28 @@ describe('a rolled date', () => {
     expect(due({})).toBe('2026-05-28')
     expect(due({ calendarId: 'cal_baku' })).toBe(addDays(day('2026-05-28'), 1))
   })
+})
+
+it('the first date after a day may be one that is not known to the day, or one rolled before it', () => {
+  const schedule = Schedule.parse({ kind: 'list', dates: ['2027', '2027-01-02', '2028-05'], roll: 'before' })
+  const holidays = [day('2027-01-01'), day('2027-01-02')]
+  const context = contextWith({ calendar: () => ({ workingDays: [1, 2, 3, 4, 5, 6, 7], holidays }) })
+  const next = (on: string) => firstOccurrenceAfter(schedule, context, day(on))?.dueOn
+
+  expect(next('2026-12-30')).toBe('2026-12-31')
+  expect(next('2026-12-31')).toBe('2027')
+  expect(next('2027-06-01')).toBe('2027')
+  expect(next('2027-12-31')).toBe('2028-05')
+  expect(next('2028-05-31')).toBeUndefined()
+})
+
+it('a date that is not known to the day is in every window that it may be in', () => {
+  const schedule = Schedule.parse({ kind: 'list', dates: ['2026', '2026-11'] })
+  const found = (from: string, to: string) =>
+    occurrencesBetween(schedule, contextWith(), { from: day(from), to: day(to) }).map(({ dueOn }) => dueOn)
+
+  expect(found('2026-06-01', '2026-06-01')).toEqual(['2026'])
+  expect(found('2026-11-30', '2027-01-31')).toEqual(['2026', '2026-11'])
+  expect(found('2025-01-01', '2025-12-31')).toEqual([])
+  expect(found('2027-01-01', '2027-12-31')).toEqual([])
 })

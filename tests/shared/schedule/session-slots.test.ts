@@ -6,7 +6,7 @@ import {
   occurrencesBetween,
 } from '../../../shared/schedule/occurrences.ts'
 import { Schedule } from '../../../shared/schedule/schedule.ts'
-import { day } from '../../../shared/time/day.ts'
+import { day, dayAt, dayNumber } from '../../../shared/time/day.ts'
 import { contextWith, generalAssembly } from '../../support/schedules.ts'
 
 type Recorded = { ordinal: number; opensOn: string; closesOn?: string; status?: string }
@@ -141,5 +141,15 @@ describe('a session schedule', () => {
       ['79', '2026-03-14'],
       ['83', '2026-11-10'],
     ])
+  })
+
+  it('is found on whichever day the search for it begins', () => {
+    const schedule = Schedule.parse({ ...tabling, offset: 'P0D', weekday: 1 })
+    const to = day('2026-12-31')
+
+    for (let number = dayNumber(day('2016-06-01')); number < dayNumber(day('2026-09-08')); number += 1) {
+      const found = occurrencesBetween(schedule, contextOf(), { from: dayAt(number), to })
+      expect(found.at(-1)?.dueOn, dayAt(number)).toBe('2026-09-07')
+    }
   })
 })

@@ -52,6 +52,12 @@ it('a date that SKIP moves into the next month is found by who asks from there',
   expect(engineDays(monthly, '2026-01-31', '2026-03-31', '2026-03-01')).toEqual(['2026-03-01', '2026-03-31'])
 })
 
+it('SKIP moves nothing of a rule of days, which has none that is not in the calendar', () => {
+  const daily = 'RSCALE=GREGORIAN;FREQ=DAILY;BYMONTHDAY=31;SKIP=FORWARD'
+
+  expect(engineDays(daily, '2026-01-01', '2026-06-30')).toEqual(['2026-01-31', '2026-03-31', '2026-05-31'])
+})
+
 describe('where the library and RFC 5545 part ways', () => {
   it.each([
     ['FREQ=YEARLY;BYWEEKNO=23,40;BYMONTHDAY=23', '2015-02-14'],
