@@ -35,23 +35,26 @@ export async function composed(
   if (reached === undefined) return undefined
   const workspace = await reader.workspace(workspaceId)
   const today = civilDay(now, workspace.zone)
-  const items = await Promise.all(
-    valid.map(async ({ delivery, deadline, record, why }) => ({
-      recordId: record.id,
-      recordTitle: record.title,
-      organisationName: await nameOf(table, workspaceId, organisationIdsOf(record)[0]),
-      deadlineId: deadline.id,
-      deadlineTitle: titleOf(deadline, record),
-      deadlineKind: deadline.kind,
-      dueOn: deadline.dueOn,
-      daysLeft: daysLeft(deadline.dueOn, today),
-      leadDays: delivery.word.leadDays,
-      reason: delivery.reason,
-      previousDueOn: delivery.previousDueOn,
-      basis: deadline.basis,
-      why,
-    })),
+  const names = await namesOf(
+    table,
+    workspaceId,
+    valid.map(({ record }) => firstOrganisation(record)),
   )
+  const items = valid.map(({ delivery, deadline, record, why }) => ({
+    recordId: record.id,
+    recordTitle: record.title,
+    organisationName: names.get(firstOrganisation(record)) ?? null,
+    deadlineId: deadline.id,
+    deadlineTitle: titleOf(deadline, record),
+    deadlineKind: deadline.kind,
+    dueOn: deadline.dueOn,
+    daysLeft: daysLeft(deadline.dueOn, today),
+    leadDays: delivery.word.leadDays,
+    reason: delivery.reason,
+    previousDueOn: delivery.previousDueOn,
+    basis: deadline.basis,
+    why,
+  }))
   const mail = {
     workspaceName: workspace.name,
     recipientName: reached.name,
@@ -75,14 +78,22 @@ async function addressOf({ table, workspaceId, recipient }: Occasion) {
   return person && { address: person.data.email, name: person.data.name }
 }
 
-async function nameOf(
+function firstOrganisation(record: Validated['record']): OrganisationId | undefined {
+  return organisationIdsOf(record)[0]
+}
+
+/** The names of organisations, each read once. */
+async function namesOf(
   table: Table,
   workspaceId: WorkspaceId,
-  id: OrganisationId | undefined,
-): Promise<string | null> {
-  if (id === undefined) return null
-  const whole = await loadOrganisation(table, workspaceId, id)
-  return whole?.stored.data.name ?? null
+  ids: readonly (OrganisationId | undefined)[],
+): Promise<ReadonlyMap<OrganisationId | undefined, string>> {
+  const names = new Map<OrganisationId | undefined, string>()
+  for (const id of new Set(ids)) {
+    const whole = id && (await loadOrganisation(table, workspaceId, id))
+    if (whole !== undefined) names.set(id, whole.stored.data.name)
+  }
+  return names
 }
 
 /** Days to the earliest day of the date; negative, from its latest one, once that has passed. */

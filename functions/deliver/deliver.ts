@@ -1,16 +1,17 @@
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import type { WorkspaceId } from '../../shared/identity/id.ts'
-import type { Channel, Outcome } from '../../shared/mail/channel.ts'
+import type { Channel, Message, Outcome } from '../../shared/mail/channel.ts'
 import { renderReminderMail } from '../../shared/mail/reminder-mail.ts'
-import type { Delivery } from '../../shared/reminder/delivery.ts'
+import type { Delivery, Group } from '../../shared/reminder/delivery.ts'
 import { type Attempt, type EnvelopeState, providerKey } from '../../shared/reminder/envelope.ts'
 import type { GroupMessage } from '../../shared/reminder/group.ts'
 import { HeldEnvelope } from '../../shared/reminder/held-envelope.ts'
 import type { MailData } from '../../shared/reminder/mail-data.ts'
+import { keepMail, wholeMail } from '../../shared/reminder/mail-store.ts'
 import { deliveriesIn, envelopesIn } from '../../shared/reminder/outbox-store.ts'
-import { lateAfterSeconds } from '../../shared/reminder/owed.ts'
+import { lateAfterSeconds } from '../../shared/reminder/owed-message.ts'
 import { ConditionFailed, type Table } from '../../shared/table/table.ts'
-import { type Instant, plusSeconds } from '../../shared/time/instant.ts'
+import { type Instant, later, plusSeconds } from '../../shared/time/instant.ts'
 import { composed } from './compose.ts'
 import { retryAt } from './retry.ts'
 import { recordReader, type Validated, validated } from './validate.ts'
@@ -39,7 +40,14 @@ type Fenced = Extract<EnvelopeState, { state: 'fenced' }>
  */
 export async function deliver(parts: DeliverParts, message: GroupMessage): Promise<void> {
   const { workspaceId, ...group } = message
-  if (parts.now() < group.sendAt) return
+  if (plusSeconds(parts.now(), skewSeconds) < group.sendAt) return
+  return deliverGroup({ ...parts, now: () => later(parts.now(), group.sendAt) }, workspaceId, group)
+}
+
+/** By so much the clock of the sweep that sent the message may be ahead of this one. */
+const skewSeconds = 300
+
+async function deliverGroup(parts: DeliverParts, workspaceId: WorkspaceId, group: Group): Promise<void> {
   const envelopes = await envelopesIn(parts.table, workspaceId, group)
   const unfinished = envelopes.filter(({ settled }) => !settled)
   for (const known of unfinished) {
@@ -92,14 +100,11 @@ async function fenceAndSend(parts: Work): Promise<void> {
   )
   if (composition === undefined)
     return held.become({ state: 'failed', why: 'The recipient is no longer in the team.' })
-  const fenced = {
-    state: 'fenced',
-    mail: composition.mail,
-    to: composition.to,
-    again: label === 'sent_again',
-  } as const
-  await held.become(fenced)
-  await send(parts, fenced, composition.mail)
+  const { mail, to } = composition
+  // Before the fence: what cannot be rendered was certainly not sent.
+  const message = messageOf(parts, to, mail)
+  const kept = await keepMail(parts.table, workspaceId, held.envelope, parts.nonce, mail, parts.now())
+  await fenceAndTry(parts, { state: 'fenced', ...kept, to, again: label === 'sent_again' }, message)
 }
 
 /** The members that hold against the records as they are now; the others are set aside with the reason. */
@@ -109,10 +114,10 @@ async function stillHolding(
   setAside: (member: Delivery, why: string) => Promise<void>,
 ): Promise<Validated[]> {
   const { held, table, workspaceId } = parts
-  const read = recordReader(table, workspaceId)
+  const read = recordReader(table, reader, workspaceId, parts.now())
   const valid: Validated[] = []
   for (const member of await held.members()) {
-    const checked = await validated(read, reader, workspaceId, member, parts.now())
+    const checked = await validated(read, member, parts.now())
     if (typeof checked === 'string') await setAside(member, checked)
     else valid.push(checked)
   }
@@ -124,7 +129,7 @@ async function stillHolding(
  * Where it cannot say, what still holds goes out once more; what no longer holds may have arrived, and is held.
  */
 async function resolve(parts: Work, status: Fenced): Promise<void> {
-  const { held, channel, table, now } = parts
+  const { table, workspaceId, held, channel, now } = parts
   if (channel.lookUp !== undefined) {
     const known = await channel.lookUp(status.mail.envelopeKey)
     if (known !== undefined) return record(parts, status, known)
@@ -137,17 +142,27 @@ async function resolve(parts: Work, status: Fenced): Promise<void> {
   )
   if (valid.length === 0) return held.become(heldState(held.envelope.attempts))
   const ids = new Set(valid.map(({ deadline }) => deadline.id))
-  const items = status.mail.items.filter(({ deadlineId }) => ids.has(deadlineId))
-  const again = { ...status, again: true, mail: { ...status.mail, items, label: 'sent_again' } } as const
-  await held.become(again)
-  await send(parts, again, again.mail)
+  const mail = await wholeMail(table, workspaceId, held.envelope, status)
+  const items = mail.items.filter(({ deadlineId }) => ids.has(deadlineId))
+  const again = { ...mail, items, label: 'sent_again' } as const
+  const message = messageOf(parts, status.to, again)
+  const kept = await keepMail(table, workspaceId, held.envelope, parts.nonce, again, now())
+  await fenceAndTry(parts, { ...status, ...kept, again: true }, message)
 }
 
-async function send(parts: Work, status: Fenced, mail: MailData): Promise<void> {
-  const { channel, from } = parts
-  const message = { key: mail.envelopeKey, to: status.to, from, ...renderReminderMail(mail) }
-  await record(parts, status, await channel.send(message))
+function messageOf({ from }: Work, to: string, mail: MailData): Message {
+  return { key: mail.envelopeKey, to, from, ...renderReminderMail(mail) }
 }
+
+/** The fence is written with a try whose outcome is not known: so it stands if this process ends before it answers. */
+async function fenceAndTry(parts: Work, fenced: Fenced, message: Message): Promise<void> {
+  const { held } = parts
+  const begun: Attempt = { at: parts.now(), outcome: 'unknown', detail: null }
+  await held.become(fenced, { attempts: [...held.envelope.attempts, begun].slice(-mostAttempts) })
+  await record(parts, fenced, await parts.channel.send(message))
+}
+
+const mostAttempts = 20
 
 /** Writes what the provider answered, and when to go on where that is not the end. */
 async function record(parts: Work, status: Fenced, outcome: Outcome): Promise<void> {
@@ -158,7 +173,7 @@ async function record(parts: Work, status: Fenced, outcome: Outcome): Promise<vo
     outcome: outcome.kind,
     detail: outcome.kind === 'accepted' ? outcome.providerId : outcome.reason.slice(0, 500),
   }
-  const attempts = [...held.envelope.attempts, attempt].slice(-20)
+  const attempts = [...held.envelope.attempts.slice(0, -1), attempt]
   if (outcome.kind === 'accepted')
     return held.become({ state: 'sent', providerId: outcome.providerId }, { attempts })
   const mayHaveArrived = status.again && held.envelope.label !== 'sent_again'
@@ -166,11 +181,11 @@ async function record(parts: Work, status: Fenced, outcome: Outcome): Promise<vo
     if (status.again) return held.become(heldState(attempts), { attempts })
     return held.rest(status, retryAt(now, attempts) ?? plusSeconds(now, 300), attempts)
   }
-  if (mayHaveArrived) return held.become(heldState(attempts), { attempts })
+  const failed = { state: 'failed', why: outcome.reason.slice(0, 500) } as const
   const at = outcome.permanence === 'permanent' ? undefined : retryAt(now, attempts)
-  if (at === undefined)
-    return held.become({ state: 'failed', why: outcome.reason.slice(0, 500) }, { attempts })
-  await held.rest({ state: 'closed' }, at, attempts)
+  if (at === undefined) return held.become(mayHaveArrived ? heldState(attempts) : failed, { attempts })
+  // A second copy that was refused for now is still to come; only of the first one nobody can say anything.
+  await held.rest(mayHaveArrived ? { ...status, again: false } : { state: 'closed' }, at, attempts)
 }
 
 function heldState(attempts: readonly Attempt[]): EnvelopeState {

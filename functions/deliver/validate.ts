@@ -1,15 +1,16 @@
 import { type Deadline, isOpen, parseDeadlineId } from '../../shared/deadline/deadline.ts'
 import { deadlineAt } from '../../shared/deadline/deadlines.ts'
+import type { Surroundings } from '../../shared/deadline/record-state.ts'
 import type { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import type { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
 import type { TrackedRecord } from '../../shared/record/record.ts'
-import { loadRecord, type WholeRecord } from '../../shared/record/record-store.ts'
+import { loadRecord, quietThrough, type WholeRecord } from '../../shared/record/record-store.ts'
 import type { Delivery } from '../../shared/reminder/delivery.ts'
-import { recipientsOf } from '../../shared/reminder/recipient.ts'
+import { planOf } from '../../shared/reminder/owed.ts'
+import { type Recipient, recipientsOf } from '../../shared/reminder/recipient.ts'
 import { toldId } from '../../shared/reminder/told.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
-import { civilDay } from '../../shared/time/zone.ts'
 
 /** A delivery that still holds, with the deadline as it is now, and why its recipient is told. */
 export type Validated = {
@@ -19,45 +20,76 @@ export type Validated = {
   readonly why: string
 }
 
-/** Reads records for one envelope, each once. */
-export type RecordReader = (id: RecordId) => Promise<WholeRecord | undefined>
+/** A record as it is now, and what is on its way of it and no longer holds. */
+type Look = {
+  readonly whole: WholeRecord
+  readonly around: Surroundings
+  readonly obsolete: ReadonlySet<string>
+}
 
-export function recordReader(table: Table, workspaceId: WorkspaceId): RecordReader {
-  const known = new Map<RecordId, Promise<WholeRecord | undefined>>()
+/** Looks at records for one envelope, at each once. */
+export type RecordReader = (id: RecordId) => Promise<Look | undefined>
+
+export function recordReader(
+  table: Table,
+  surroundings: SurroundingsReader,
+  workspaceId: WorkspaceId,
+  now: Instant,
+): RecordReader {
+  const known = new Map<RecordId, Promise<Look | undefined>>()
+  const look = async (id: RecordId): Promise<Look | undefined> => {
+    const whole = await loadRecord(table, workspaceId, id)
+    if (whole === undefined) return undefined
+    const around = await surroundings.around(workspaceId, whole.record)
+    const { obsolete } = planOf({ ...whole, quietThrough: quietThrough(whole.stored) }, around, now)
+    return { whole, around, obsolete: new Set(obsolete.map(toldId)) }
+  }
   return (id) => {
-    const read = known.get(id) ?? loadRecord(table, workspaceId, id)
-    known.set(id, read)
-    return read
+    const looked = known.get(id) ?? look(id)
+    known.set(id, looked)
+    return looked
   }
 }
 
-/** The delivery with its deadline as it is now; or, in words, why it no longer holds. */
+/**
+ * The delivery with its deadline as it is now; or, in words, why it no longer holds. What the comparison that plans
+ * would call back is dropped here, and nothing else: what one would plan and the other drop would go round for ever.
+ */
 export async function validated(
   read: RecordReader,
-  reader: SurroundingsReader,
-  workspaceId: WorkspaceId,
   delivery: Delivery,
   now: Instant,
 ): Promise<Validated | string> {
-  const whole = await read(delivery.recordId)
+  const look = await read(delivery.recordId)
   const key = parseDeadlineId(`${delivery.recordId}.${delivery.deadlineKey}`)?.key
-  if (whole === undefined || key === undefined) return 'The record is no longer there.'
+  if (look === undefined || key === undefined) return 'The record is no longer there.'
+  const { whole, around, obsolete } = look
   const { record } = whole
-  if (record.status === 'archived') return 'The record was archived.'
   if (whole.told.get(toldId(delivery))?.pending?.deliveryId !== delivery.id)
     return 'Another reminder took its place.'
-  const around = await reader.around(workspaceId, record)
   const deadline = deadlineAt(whole, around, now, key)
+  const recipient = deadline && recipientsOf(deadline, record, around.workspace).find(isFor(delivery))
+  if (deadline === undefined || recipient === undefined || obsolete.has(toldId(delivery)))
+    return whyNot(whole, deadline, delivery, recipient)
+  return { delivery, deadline, record, why: recipient.why }
+}
+
+function isFor({ recipient }: Delivery): (each: Recipient) => boolean {
+  return ({ id }) => id === recipient
+}
+
+/** In words, why a delivery no longer holds. */
+function whyNot(
+  { record }: WholeRecord,
+  deadline: Deadline | undefined,
+  delivery: Delivery,
+  recipient: Recipient | undefined,
+): string {
+  if (record.status === 'archived') return 'The record was archived.'
   if (deadline === undefined) return 'The rule no longer gives this deadline.'
   if (!isOpen(deadline)) return `The deadline is ${deadline.outcome.status}.`
   if (deadline.dueOn !== delivery.word.dueOn) return 'The date has moved since.'
-  const today = civilDay(now, around.workspace.zone)
-  const isLead = delivery.word.leadDays !== null
-  if (isLead && deadline.snoozedUntilOn !== null && today < deadline.snoozedUntilOn)
-    return 'The deadline was snoozed.'
-  const recipient = recipientsOf(deadline, record, around.workspace).find(
-    ({ id }) => id === delivery.recipient,
-  )
   if (recipient === undefined) return 'The recipient no longer answers for it.'
-  return { delivery, deadline, record, why: recipient.why }
+  if (deadline.snoozedUntilOn !== null) return 'The deadline was snoozed.'
+  return 'A nearer reminder takes its place.'
 }

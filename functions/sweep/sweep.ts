@@ -21,6 +21,9 @@ export type SweepCounts = { readonly woken: number; readonly planned: number; re
 const againSeconds = 900
 /** So many records are planned at a time. */
 const concurrency = 8
+/** So long one sweep walks what changed, and then plans records, before it hands over whose hour has come. */
+const walkSeconds = 10
+const planSeconds = 35
 
 /**
  * Takes what is due and starts the work on it. The clock that calls it only wakes it: what a call misses, because it
@@ -28,19 +31,24 @@ const concurrency = 8
  *
  * 1. Re-plans: whatever changed under many records wakes each of them.
  * 2. Records: what is owed is compared with what was told, and planned.
+ *    What a sweep has no time for stays in the index for the next one: it never keeps mail from going out.
  * 3. The outbox: the hour of a group of deliveries has come, or an envelope needs another look: say so to the queue.
  */
 export async function sweep(parts: SweepParts): Promise<SweepCounts> {
   const at = parts.now()
+  const hasTime = (seconds: number) => () => parts.now() < plusSeconds(at, seconds)
   const first = await due(parts.table, at)
-  for (const item of first.filter(isReplan))
-    await guarded(parts, item, at, () => startReplan(parts.table, item, at))
+  await inParallel(first.filter(isReplan), hasTime(walkSeconds), (item) =>
+    guarded(parts, item, at, () => startReplan(parts.table, item, at, hasTime(walkSeconds))),
+  )
   const reader = new SurroundingsReader(parts.table)
   const records = (await due(parts.table, at)).filter(isRecord)
   let planned = 0
-  await inParallel(records, (item) =>
+  await inParallel(records, hasTime(planSeconds), (item) =>
     guarded(parts, item, at, async () => {
-      planned += await plan(parts.table, reader, item, at)
+      // Not `planned += await`: that would add to what it was before the wait.
+      const more = await plan(parts.table, reader, item, at)
+      planned += more
     }),
   )
   const published = await publishDue(parts, (await due(parts.table, at)).filter(isOutbox), at)
@@ -69,10 +77,15 @@ async function due(table: Table, at: Instant): Promise<Item[]> {
   return found
 }
 
-async function startReplan(table: Table, { pk, sk }: Item, at: Instant): Promise<void> {
+async function startReplan(
+  table: Table,
+  { pk, sk }: Item,
+  at: Instant,
+  hasTime: () => boolean,
+): Promise<void> {
   const marker = await table.get({ pk, sk })
   if (marker === undefined || String(marker.wakeAt) > at) return
-  await replan(table, workspaceOf(pk), marker, at)
+  await replan(table, workspaceOf(pk), marker, at, hasTime)
 }
 
 async function plan(table: Table, reader: SurroundingsReader, { pk }: Item, at: Instant): Promise<number> {
@@ -102,7 +115,11 @@ async function publishDue(parts: SweepParts, rows: readonly Item[], at: Instant)
     ),
   )
   const published = [...groups].filter(([key]) => taken.has(key)).flatMap(([, group]) => group.rows)
-  await inParallel(published, (row) => rest(parts, row, at))
+  await inParallel(
+    published,
+    () => true,
+    (row) => rest(parts, row, at),
+  )
   return taken.size
 }
 
@@ -132,10 +149,17 @@ async function sleep(table: Table, { pk, sk, wakeAt }: Item, at: Instant): Promi
     .catch(ignoreConditionFailed)
 }
 
-async function inParallel<Each>(all: readonly Each[], work: (each: Each) => Promise<void>): Promise<void> {
-  const waiting = [...all]
+async function inParallel<Each>(
+  all: readonly Each[],
+  hasTime: () => boolean,
+  work: (each: Each) => Promise<void>,
+): Promise<void> {
+  const waiting = all.values()
   const workers = Array.from({ length: concurrency }, async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next)
+    for (const next of waiting) {
+      if (!hasTime()) return
+      await work(next)
+    }
   })
   await Promise.all(workers)
 }

@@ -112,10 +112,13 @@ export async function touchRecord(
   ]
 }
 
-/** The change ends the rest of the record, unless that is over and nobody has looked yet. */
+/**
+ * The change ends the rest of the record, unless that is over and nobody has looked yet. Of what is archived nothing is
+ * owed, however long.
+ */
 function restEndedBy(stored: StoredRecord, now: Instant): Instant {
   const quiet = quietThrough(stored)
-  return stored.wakeAt === undefined || now < quiet ? now : quiet
+  return stored.data.status === 'archived' || now < quiet ? now : quiet
 }
 
 /** All may be replaced by others at once: twice as many and what else a change writes fit into one transaction. */

@@ -5,7 +5,7 @@ import { HistoryHead } from '../history/history.ts'
 import type { RecordId, WorkspaceId } from '../identity/id.ts'
 import { Told, toldId } from '../reminder/told.ts'
 import { indexPartitions, keys, ranges, wake } from '../table/keys.ts'
-import { all, type Item, type Table } from '../table/table.ts'
+import { all, type Condition, type Item, type Table } from '../table/table.ts'
 import { titleKey } from '../table/title-key.ts'
 import { folded } from '../text/text.ts'
 import { Day } from '../time/day.ts'
@@ -38,6 +38,15 @@ export type StoredRecord = z.output<typeof StoredRecord>
  */
 export function quietThrough({ plannedThrough, restsUntil = plannedThrough, wakeAt }: StoredRecord): Instant {
   return wakeAt !== undefined && wakeAt < restsUntil ? wakeAt : restsUntil
+}
+
+/** That nothing has changed, woken or planned a record since it was read. */
+export function asRead({ revision, plannedThrough, woken }: StoredRecord): Condition {
+  return {
+    revision: { is: revision },
+    plannedThrough: { is: plannedThrough },
+    woken: woken === undefined ? 'absent' : { is: woken },
+  }
 }
 
 /** A record with all that belongs to it, read in one consistent query. */

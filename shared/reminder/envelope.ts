@@ -6,13 +6,20 @@ import { Instant } from '../time/instant.ts'
 import { Group } from './delivery.ts'
 import { MailData } from './mail-data.ts'
 
-/** One try to send, and what came of it. */
+/** One try to send, and what came of it: `unknown` from before the try on, until the provider has answered. */
 export const Attempt = z.strictObject({
   at: Instant,
   outcome: z.enum(['accepted', 'refused', 'unknown']),
   detail: z.string().nullable(),
 })
 export type Attempt = z.output<typeof Attempt>
+
+/** What the mail is rendered from; a re-send says the same. `more`: deadlines that are stored beside the envelope. */
+export const KeptMail = z.strictObject({
+  mail: MailData,
+  more: z.strictObject({ by: z.string(), parts: z.int().min(1) }).nullable(),
+})
+export type KeptMail = z.output<typeof KeptMail>
 
 /**
  * Where an envelope stands. `open` takes members; `closed` never again. `fenced` is written before each try and never
@@ -24,8 +31,7 @@ export const EnvelopeState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('closed') }),
   z.strictObject({
     state: z.literal('fenced'),
-    /** What the mail is rendered from; a re-send says the same. */
-    mail: MailData,
+    ...KeptMail.shape,
     to: z.string(),
     /** Whether the one labelled re-send has been started. */
     again: z.boolean(),

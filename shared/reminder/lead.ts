@@ -10,35 +10,32 @@ import { calendarOf, type Workspace } from '../workspace/workspace.ts'
 export type Lead = { readonly days: number; readonly at: Instant }
 
 /**
- * The leads of a deadline, the furthest first. One that falls on a day off goes out on the working day before. Of
- * two that go out together the nearer one stands. While a deadline is snoozed, the leads before the end of the snooze
- * are silent, and the end itself is a lead.
+ * The leads of a deadline, the furthest first. One that falls on a day off, or after the hour of the deadline, goes
+ * out on the working day before. Of two that go out together the nearer one stands. While a deadline is snoozed, the
+ * leads before the end of the snooze are silent, and the end itself is a lead.
  */
 export function leadsOf(
-  deadline: Pick<Deadline, 'dueOn' | 'snoozedUntilOn'>,
+  deadline: Pick<Deadline, 'dueOn' | 'dueAt' | 'snoozedUntilOn'>,
   leadDays: readonly number[],
   workspace: Workspace,
 ): readonly Lead[] {
   if (deadline.dueOn === null) return []
   const dueOn = earliestDay(deadline.dueOn)
-  const leads = leadDays.map((days) => ({ days, on: sendingDay(addDays(dueOn, -days), workspace) }))
+  const leads = leadDays.map((days) => ({
+    days,
+    ...sendingInTime(addDays(dueOn, -days), deadline.dueAt, workspace),
+  }))
   const { snoozedUntilOn } = deadline
   const awake = snoozedUntilOn === null ? leads : leads.filter(({ on }) => on >= snoozedUntilOn)
-  const wakeUp =
-    snoozedUntilOn === null
-      ? []
-      : [
-          {
-            days: daysBetween(snoozedUntilOn, dueOn),
-            on: workingDayOnOrAfter(calendarOf(workspace), snoozedUntilOn),
-          },
-        ]
-  const nearestOn = new Map<Day, number>()
-  for (const { days, on } of [...awake, ...wakeUp])
-    nearestOn.set(on, Math.min(days, nearestOn.get(on) ?? days))
-  return [...nearestOn]
-    .map(([on, days]) => ({ days, at: sendingInstant(on, workspace) }))
-    .sort((a, b) => (a.at < b.at ? -1 : 1))
+  const wakeUp = snoozedUntilOn === null ? [] : [wakeUpLead(snoozedUntilOn, dueOn, workspace)]
+  const nearest = new Map<Instant, number>()
+  for (const { days, at } of [...awake, ...wakeUp]) nearest.set(at, Math.min(days, nearest.get(at) ?? days))
+  return [...nearest].map(([at, days]) => ({ days, at })).sort((a, b) => (a.at < b.at ? -1 : 1))
+}
+
+/** The nearest lead that is reached by an instant. */
+export function nearestBy(leads: readonly Lead[], by: Instant): Lead | undefined {
+  return leads.findLast(({ at }) => at <= by)
 }
 
 /** The first sending hour of a working day that is not before the instant. */
@@ -48,6 +45,11 @@ export function nextSendingHour(from: Instant, workspace: Workspace): Instant {
   const first = workingDayOnOrAfter(calendar, today)
   const at = sendingInstant(first, workspace)
   return at >= from ? at : sendingInstant(workingDayOnOrAfter(calendar, addDays(first, 1)), workspace)
+}
+
+/** Whether mail goes out at that instant: the sending hour of a working day. */
+export function isSendingHour(at: Instant, workspace: Workspace): boolean {
+  return nextSendingHour(at, workspace) === at
 }
 
 /** How long after the sending hour people are taken to be at work. */
@@ -64,6 +66,25 @@ export function isAtWork(now: Instant, workspace: Workspace): boolean {
 function later(time: TimeOfDay): TimeOfDay {
   const hour = Math.min(23, Number(time.slice(0, 2)) + workingHours)
   return TimeOfDay.parse(`${String(hour).padStart(2, '0')}:${time.slice(3)}`)
+}
+
+/**
+ * The end of a snooze. On a day off it lasts until the next working day, since silence was asked for; but never past
+ * the deadline itself.
+ */
+function wakeUpLead(untilOn: Day, dueOn: Day, workspace: Workspace): Lead {
+  const after = workingDayOnOrAfter(calendarOf(workspace), untilOn)
+  const on = untilOn <= dueOn && dueOn < after ? sendingDay(untilOn, workspace) : after
+  return { days: daysBetween(untilOn, dueOn), at: sendingInstant(on, workspace) }
+}
+
+/** When what falls on a day goes out. A deadline may have an hour: what goes out after it comes too late. */
+function sendingInTime(day: Day, dueAt: Instant | null, workspace: Workspace): { on: Day; at: Instant } {
+  const on = sendingDay(day, workspace)
+  const at = sendingInstant(on, workspace)
+  if (dueAt === null || at < dueAt) return { on, at }
+  const before = sendingDay(addDays(on, -1), workspace)
+  return { on: before, at: sendingInstant(before, workspace) }
 }
 
 function sendingDay(day: Day, workspace: Workspace): Day {

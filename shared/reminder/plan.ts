@@ -1,19 +1,26 @@
 import { dueFrom } from '../deadline/due-from.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
 import type { RecordId, WorkspaceId } from '../identity/id.ts'
-import { loadRecord, quietThrough, type StoredRecord, type WholeRecord } from '../record/record-store.ts'
+import {
+  asRead,
+  loadRecord,
+  quietThrough,
+  type StoredRecord,
+  type WholeRecord,
+} from '../record/record-store.ts'
 import { indexPartitions, keys, wake } from '../table/keys.ts'
 import {
   type Condition,
   ConditionFailed,
-  type Key,
   maxWritesPerTransaction,
   type Table,
   type Write,
 } from '../table/table.ts'
-import { type Instant, plusSeconds } from '../time/instant.ts'
-import { Delivery, deliveryId, deliveryItem, deliveryKey } from './delivery.ts'
-import { type Owed, type Plan, planOf } from './owed.ts'
+import { earlier, type Instant, later, plusSeconds } from '../time/instant.ts'
+import { callBack } from './call-back.ts'
+import { type Delivery, deliveryId, deliveryItem } from './delivery.ts'
+import { type Plan, planOf } from './owed.ts'
+import type { Owed } from './owed-message.ts'
 import { type Told, toldId, toldItem } from './told.ts'
 
 /** How soon a record is looked at again where something on its way could not be called back. */
@@ -30,24 +37,33 @@ export async function planRecord(
   table: Table,
   workspaceId: WorkspaceId,
   id: RecordId,
-  now: Instant,
+  at: Instant,
   surroundings: (whole: WholeRecord) => Promise<Surroundings>,
 ): Promise<number> {
   const whole = await loadRecord(table, workspaceId, id)
   if (whole === undefined) return 0
   const around = await surroundings(whole)
+  // By a clock that is behind the last planner's, what that one has planned would not be reached yet.
+  const now = later(at, whole.stored.plannedThrough)
   const quiet = quietThrough(whole.stored)
   const plan = planOf({ ...whole, quietThrough: quiet }, around, now)
-  const cancelled = await cancel(table, workspaceId, whole, plan.obsolete, now)
+  const { cancelled, stored } = await callBack(
+    table,
+    workspaceId,
+    whole.stored,
+    plan,
+    earlier(quiet, now),
+    now,
+  )
   const blocked = new Set(plan.obsolete.filter((told) => !cancelled.has(toldId(told))).map(toldId))
   const owed = plan.owed.filter((each) => !blocked.has(toldId(each)))
   const rest = blocked.size > 0 ? untilRecheck(plan, quiet, now) : { ...plan, restsUntil: plan.nextWakeAt }
   const words = owed.map((each) =>
     deliveryWrites(workspaceId, id, each, toldAfter(whole, cancelled, each), now),
   )
-  const last = recordWrite(workspaceId, whole, rest, dueFrom(whole, around, now), now)
+  const last = recordWrite(workspaceId, stored, rest, dueFrom(whole, around, now), now)
   try {
-    for (const chunk of chunks(words, unchanged(workspaceId, whole), last)) await table.write(chunk)
+    for (const chunk of chunks(words, unchanged(workspaceId, stored), last)) await table.write(chunk)
     return owed.length
   } catch (error) {
     if (error instanceof ConditionFailed) return 0
@@ -63,54 +79,6 @@ function untilRecheck({ nextWakeAt }: Plan, quiet: Instant, now: Instant): Rest 
   const recheckAt = plusSeconds(now, recheckSeconds)
   const isSooner = nextWakeAt !== undefined && nextWakeAt < recheckAt
   return { nextWakeAt: isSooner ? nextWakeAt : recheckAt, restsUntil: quiet }
-}
-
-/**
- * Calls back what no longer holds and is not in an envelope yet, if the record still is as it was read: by another
- * version of it, it may hold again, and nobody would look before the next lead. The told items that were called back are returned,
- * as they are then; what is in an envelope is validated once more before it is sent.
- */
-async function cancel(
-  table: Table,
-  workspaceId: WorkspaceId,
-  whole: WholeRecord,
-  obsolete: readonly Told[],
-  now: Instant,
-): Promise<ReadonlyMap<string, Told>> {
-  const cancelled = new Map<string, Told>()
-  for (const told of obsolete) {
-    const pendingId = told.pending?.deliveryId ?? ''
-    const key = deliveryKey(workspaceId, pendingId)
-    const item = key && (await table.get(key))
-    if (key === undefined || item === undefined) continue
-    const free = { ...told, pending: null }
-    const why = 'It no longer holds: the deadline has changed since it was planned.'
-    try {
-      await table.write([
-        calledBack(key, Delivery.parse(item.data), now, why),
-        {
-          put: toldItem(workspaceId, whole.record.id, free),
-          when: { seq: { is: told.seq }, pendingId: { is: pendingId } },
-        },
-        unchanged(workspaceId, whole),
-      ])
-      cancelled.set(toldId(told), free)
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error
-    }
-  }
-  return cancelled
-}
-
-/** The write that cancels a planned delivery which no envelope holds. */
-function calledBack(key: Key, delivery: Delivery, at: Instant, why: string): Write {
-  const outcome = { state: 'cancelled' as const, at, why }
-  return {
-    update: key,
-    set: { data: { ...delivery, outcome }, state: outcome.state },
-    remove: ['wakeShard', 'wakeAt'],
-    when: { state: { is: 'planned' }, envelopeSk: { is: '' } },
-  }
 }
 
 function toldAfter(whole: WholeRecord, cancelled: ReadonlyMap<string, Told>, owed: Owed): Told | undefined {
@@ -156,7 +124,7 @@ function deliveryWrites(
     recipient,
     seq,
     lastTold: told?.lastTold ?? null,
-    pending: { deliveryId: sent.id, word },
+    pending: { deliveryId: sent.id, word, sendAt, by: 'plan' },
   }
   const asItWas: Condition =
     told === undefined
@@ -174,7 +142,7 @@ function deliveryWrites(
 /** The record as it rests until the next look, if nothing has woken or changed it since it was read. */
 function recordWrite(
   workspaceId: WorkspaceId,
-  { stored }: WholeRecord,
+  stored: StoredRecord,
   rest: Rest,
   due: string | undefined,
   now: Instant,
@@ -197,16 +165,7 @@ function recordWrite(
   }
 }
 
-/** That nothing has changed, woken or planned the record since it was read. */
-function asRead({ revision, plannedThrough, woken }: StoredRecord): Condition {
-  return {
-    revision: { is: revision },
-    plannedThrough: { is: plannedThrough },
-    woken: woken === undefined ? 'absent' : { is: woken },
-  }
-}
-
-function unchanged(workspaceId: WorkspaceId, { stored }: WholeRecord): Write {
+function unchanged(workspaceId: WorkspaceId, stored: StoredRecord): Write {
   return { check: keys.record(workspaceId, stored.data.id), when: asRead(stored) }
 }
 

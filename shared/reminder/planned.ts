@@ -1,13 +1,12 @@
-import { isOpen } from '../deadline/deadline.ts'
-import { deadlinesBetween } from '../deadline/deadlines.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
 import { addDays } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
 import { leadsOf } from './lead.ts'
-import { keyOf, planOf, type ToldState } from './owed.ts'
+import { planOf } from './owed.ts'
 import { recipientsOf } from './recipient.ts'
 import { saysMore, toldId, type Word } from './told.ts'
+import { keyOf, openDeadlines, type ToldState } from './told-state.ts'
 
 /** A reminder that will be sent if nothing changes until then. */
 export type PlannedReminder = {
@@ -33,7 +32,7 @@ export function plannedReminders(
   if (record.status === 'archived') return []
   const leadDays = record.leadDays ?? around.workspace.leadDays
   const to = addDays(civilDay(period.to, around.workspace.zone), Math.max(0, ...leadDays) + 30)
-  const deadlines = deadlinesBetween(state, around, now, { from: record.trackedFrom, to }).filter(isOpen)
+  const deadlines = openDeadlines(state, around, now, to)
   const owedNow = new Map(planOf(state, around, now).owed.map((each) => [toldId(each), each]))
   return deadlines
     .flatMap((deadline) =>
@@ -45,12 +44,17 @@ export function plannedReminders(
         let last: Word | null = owed?.word ?? before?.pending?.word ?? before?.lastTold ?? null
         const later = leadsOf(deadline, leadDays, around.workspace).flatMap(({ days, at }) => {
           const word = { dueOn: deadline.dueOn, leadDays: days }
-          const isLater = at > now && (owed === undefined || at > owed.sendAt)
-          if (!isLater || !saysMore(word, last)) return []
+          if (at <= now || !saysMore(word, last)) return []
           last = word
           return [{ leadDays: days, sendAt: at }]
         })
-        return [...first, ...later].map((each) => ({ deadlineId: deadline.id, recipient, ...each }))
+        // What waits for a working day gives way to a lead that is reached by then.
+        const isReplaced = later.some(({ sendAt }) => owed !== undefined && sendAt <= owed.sendAt)
+        return [...(isReplaced ? [] : first), ...later].map((each) => ({
+          deadlineId: deadline.id,
+          recipient,
+          ...each,
+        }))
       }),
     )
     .filter(({ sendAt }) => period.from <= sendAt && sendAt <= period.to)

@@ -3,10 +3,12 @@ import { RecordId, type WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys, ranges, wake } from '../table/keys.ts'
 import { writePastConflicts } from '../table/past-conflicts.ts'
 import {
+  type Condition,
   ConditionFailed,
   type Item,
-  type Page,
+  type Key,
   type Position,
+  type Range,
   type Table,
   type Write,
 } from '../table/table.ts'
@@ -15,12 +17,14 @@ import { Instant, plusSeconds } from '../time/instant.ts'
 /** What every record of a workspace depends on: its settings. */
 export const wholeWorkspace = 'WORKSPACE'
 
-/** The walk over the records that depend on something which has changed. */
+/** The walk over the records that depend on something which has changed; `after`: where it was interrupted. */
 const Replan = z.object({
   on: z.string(),
   workspaceId: z.string(),
   changedAt: Instant,
   round: z.literal([1, 2]),
+  nonce: z.string(),
+  after: z.record(z.string(), z.string()).optional(),
 })
 
 /**
@@ -44,63 +48,105 @@ export function replanMarker(workspaceId: WorkspaceId, on: string, now: Instant)
 
 /**
  * Walks the dependents of a marker. It walks twice: once at once, and once more some minutes later for a record that
- * was being written while the thing changed. Cut off, it starts again: waking a record twice does nothing.
+ * was being written while the thing changed. Cut off, it goes on after the last page that it finished, and so does the
+ * next sweep where this one has no more time: waking a record twice does nothing.
  */
 export async function replan(
   table: Table,
   workspaceId: WorkspaceId,
   marker: Item,
   now: Instant,
+  hasTime: () => boolean,
 ): Promise<void> {
-  const { on, round } = Replan.parse(marker)
-  await wakeDependents(table, workspaceId, on, now)
-  const unchanged = { nonce: { is: String(marker.nonce) } }
+  const { on, round, nonce, changedAt, after: start } = Replan.parse(marker)
   const { pk, sk } = marker
-  const next: Write =
-    round === 1
-      ? {
-          update: { pk, sk },
-          set: { round: 2, wakeAt: plusSeconds(now, secondRoundSeconds) },
-          when: unchanged,
-        }
-      : { delete: { pk, sk }, when: unchanged }
-  await table.write([next]).catch(ignoreConditionFailed)
+  const isOurs = { nonce: { is: nonce } }
+  let after: Position | undefined = start
+  do {
+    after = await wakePage(table, workspaceId, on, changedAt, after)
+    const isOver = after === undefined
+    const next: Write = isOver
+      ? afterRound(round, { pk, sk }, now, isOurs)
+      : { update: { pk, sk }, set: { after }, when: isOurs }
+    if (!(await isWritten(table, next))) return
+  } while (after !== undefined && hasTime())
+}
+
+function afterRound(round: 1 | 2, key: Key, now: Instant, when: Condition): Write {
+  if (round === 2) return { delete: key, when }
+  const set = { round: 2, wakeAt: plusSeconds(now, secondRoundSeconds) }
+  return { update: key, set, remove: ['after'], when }
+}
+
+/** False where the thing has changed once more: its new marker starts from the beginning. */
+async function isWritten(table: Table, write: Write): Promise<boolean> {
+  try {
+    await table.write([write])
+    return true
+  } catch (error) {
+    ignoreConditionFailed(error)
+    return false
+  }
 }
 
 const secondRoundSeconds = 300
 
-/** Wakes every record that depends on `on`. */
+/**
+ * Wakes every record that depends on `on`, or the first so many: the marker brings the sweep to the others. What is
+ * owed now is owed since that has changed.
+ */
 export async function wakeDependents(
   table: Table,
   workspaceId: WorkspaceId,
   on: string,
-  now: Instant,
+  changedAt: Instant,
+  mostPages = 5,
 ): Promise<void> {
-  for await (const id of dependentsOf(table, workspaceId, on))
-    await writePastConflicts(table, [wakeRecord(workspaceId, id, now)]).catch(ignoreConditionFailed)
-}
-
-/** The write that has a record looked at at the next sweep. */
-export function wakeRecord(workspaceId: WorkspaceId, id: RecordId, now: Instant): Write {
-  const key = keys.record(workspaceId, id)
-  return {
-    update: key,
-    set: { ...wake(key.pk, now), woken: crypto.randomUUID() },
-    when: { pk: 'present' },
+  let after: Position | undefined
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    after = await wakePage(table, workspaceId, on, changedAt, after)
+    if (after === undefined) return
   }
 }
 
-async function* dependentsOf(table: Table, workspaceId: WorkspaceId, on: string): AsyncGenerator<RecordId> {
+/** So many records are woken at a time. */
+const pageSize = 50
+
+/** Wakes one page of records that depend on `on`, and answers where the next one begins. */
+async function wakePage(
+  table: Table,
+  workspaceId: WorkspaceId,
+  on: string,
+  changedAt: Instant,
+  after: Position | undefined,
+): Promise<Position | undefined> {
   const isWhole = on === wholeWorkspace
-  const range = isWhole
-    ? { index: 'byTitle' as const, partition: indexPartitions.records(workspaceId) }
-    : ranges.dependents(workspaceId, on)
-  let after: Position | undefined
-  do {
-    const page: Page = await table.query(after ? { ...range, after } : range)
-    for (const { pk, sk } of page.items) yield RecordId.parse(isWhole ? pk.split('#')[2] : sk)
-    after = page.next
-  } while (after)
+  const range: Range = isWhole
+    ? { index: 'byTitle', partition: indexPartitions.records(workspaceId), limit: pageSize }
+    : { ...ranges.dependents(workspaceId, on), limit: pageSize }
+  const page = await table.query(after ? { ...range, after } : range)
+  const ids = page.items.map(({ pk, sk }) => RecordId.parse(isWhole ? pk.split('#')[2] : sk))
+  await Promise.all(
+    ids.map((id) =>
+      writePastConflicts(table, [wakeRecord(workspaceId, id, changedAt)]).catch(ignoreConditionFailed),
+    ),
+  )
+  return page.next
+}
+
+/** The write that has a record looked at at the next sweep; what is owed now is owed since then. */
+export function wakeRecord(
+  workspaceId: WorkspaceId,
+  id: RecordId,
+  since: Instant,
+  woken: string = crypto.randomUUID(),
+): Write {
+  const key = keys.record(workspaceId, id)
+  return {
+    update: key,
+    set: { ...wake(key.pk, since), woken },
+    when: { pk: 'present' },
+  }
 }
 
 export function ignoreConditionFailed(error: unknown): void {

@@ -37,7 +37,7 @@ export async function resend(
     envelopeSk: null,
   }
   const next = { ...again, id: deliveryId(again) }
-  const pending = { deliveryId: next.id, word: next.word }
+  const pending = { deliveryId: next.id, word: next.word, sendAt: now, by: 'person' } as const
   return {
     delivery: next,
     writes: [

@@ -3,6 +3,7 @@ import type { RecordId, WorkspaceId } from '../identity/id.ts'
 import { keys } from '../table/keys.ts'
 import type { Item } from '../table/table.ts'
 import { DueDate } from '../time/imprecise-day.ts'
+import { Instant } from '../time/instant.ts'
 
 /** What one person was told, or is about to be told, of one deadline: its date then, and how far ahead. */
 export const Word = z.strictObject({
@@ -13,6 +14,16 @@ export const Word = z.strictObject({
 })
 export type Word = z.output<typeof Word>
 
+/** What is on its way to one recipient. */
+export const Pending = z.strictObject({
+  deliveryId: z.string(),
+  word: Word,
+  sendAt: Instant,
+  /** Who sends it: the plan, or a person who sends again what is held or has failed. */
+  by: z.enum(['plan', 'person']),
+})
+export type Pending = z.output<typeof Pending>
+
 /**
  * What one recipient was last told of one deadline, and what is on its way. `seq` numbers the deliveries: a second
  * plan of the same word meets the condition on it, and cannot store the word twice.
@@ -22,7 +33,7 @@ export const Told = z.strictObject({
   recipient: z.string(),
   seq: z.int().min(0),
   lastTold: Word.nullable(),
-  pending: z.strictObject({ deliveryId: z.string(), word: Word }).nullable(),
+  pending: Pending.nullable(),
 })
 export type Told = z.output<typeof Told>
 

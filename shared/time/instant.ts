@@ -67,3 +67,11 @@ export function epochMs(instant: Instant): number {
 export function plusSeconds(instant: Instant, seconds: number): Instant {
   return instantAt(epochMs(instant) + seconds * 1000)
 }
+
+export function earlier(a: Instant, b: Instant): Instant {
+  return a < b ? a : b
+}
+
+export function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b
+}

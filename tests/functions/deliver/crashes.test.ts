@@ -1,113 +1,145 @@
 import { describe, expect, it } from 'vitest'
-import type { Channel, Message, Outcome } from '../../../shared/mail/channel.ts'
-import { Desk, RecordingChannel } from '../../support/desk.ts'
-import { Crash, crashingTable, type Fault } from '../../support/faulty-table.ts'
-
-/** A channel that can be asked what it has accepted, as the mailbox of one machine can. */
-class AskableChannel extends RecordingChannel implements Channel {
-  async lookUp(key: string): Promise<Outcome | undefined> {
-    const known = this.sent.some((message) => message.key === key)
-    return known ? { kind: 'accepted', providerId: null } : undefined
-  }
-}
-
-type Scenario = {
-  readonly prepare: (desk: Desk) => Promise<void>
-  readonly at: string
-  /** What a reader has to have been told of by the end, each once. */
-  readonly titles: readonly string[]
-}
+import type { Message, Outcome } from '../../../shared/mail/channel.ts'
+import { type Answer, everyCrash, type Story } from '../../support/crash-points.ts'
+import { Desk } from '../../support/desk.ts'
+import { MemoryTable } from '../../support/memory-table.ts'
 
 const lead = (title: string) => ({ title, schedule: { kind: 'once', on: '2026-06-01' }, leadDays: [30] })
+const faults = ['lost request', 'lost response', 'own write met again'] as const
 
-const scenarios: Record<string, Scenario> = {
-  'a reminder': {
-    async prepare(desk) {
-      await desk.done('POST', '/v1/commitments', lead('First'))
-    },
-    at: '2026-05-01T08:00:00Z',
-    titles: ['First'],
-  },
-  'a digest of three records': {
-    async prepare(desk) {
-      for (const title of ['First', 'Second', 'Third'])
-        await desk.done('POST', '/v1/commitments', lead(title))
-    },
-    at: '2026-05-01T08:00:00Z',
-    titles: ['First', 'Second', 'Third'],
-  },
-  'a reminder after a silence': {
-    async prepare(desk) {
-      await desk.done('POST', '/v1/commitments', lead('First'))
-      await desk.sweepOnce()
-    },
-    at: '2026-05-04T09:00:00Z',
-    titles: ['First'],
-  },
+async function planned(desk: Desk, ...titles: string[]): Promise<string> {
+  let id = ''
+  for (const title of titles) ({ id } = await desk.done('POST', '/v1/commitments', lead(title)))
+  await desk.passTo('2026-05-01T07:30:00Z')
+  return `${id}.occurrence.2026-06-01`
 }
 
-/** Runs a sweep and its deliveries into a crash at the n-th call, then lets others go on until all is quiet. */
-async function crashAt(scenario: Scenario, channel: RecordingChannel, n: number, fault: Fault) {
-  const desk = await Desk.open('2026-03-02T09:00:00Z')
-  await scenario.prepare(desk)
-  desk.setClock(scenario.at)
-  desk.channel = channel
-  const table = crashingTable(desk.table, n, fault)
-  await desk.sweepOnce(table).catch((error: unknown) => {
-    if (!(error instanceof Crash)) throw error
+/** The first of May is a Friday, and the day of the lead. */
+const morning = { at: '2026-05-01T08:00:00Z', until: '2026-05-05T12:00:00Z' }
+const fromScratch = (...titles: string[]): Story => ({
+  ...morning,
+  async prepare(desk) {
+    for (const title of titles) await desk.done('POST', '/v1/commitments', lead(title))
+  },
+})
+const answered = (...answers: Answer[]): Story => ({ ...fromScratch('First'), answers })
+const busy: Answer = { kind: 'refused', permanence: 'transient', reason: 'too many' }
+const accepted: Outcome = { kind: 'accepted', providerId: null }
+const refused: Answer = { kind: 'refused', permanence: 'permanent', reason: 'no such mailbox' }
+const unknown: Answer = { kind: 'unknown', reason: 'the answer was lost', arrives: true }
+const neverArrived: Answer = { ...unknown, arrives: false }
+
+function copiesOf(title: string, arrived: readonly Message[]) {
+  const copies = arrived.filter(({ text }) => text.includes(title))
+  const labelled = copies.filter(({ subject }) => subject.startsWith('Sent again:'))
+  return { unlabelled: copies.length - labelled.length, labelled: labelled.length }
+}
+
+/** Stories that end well: each title arrives once, whatever happens. */
+const stories: Record<string, [Story, readonly string[]]> = {
+  'a reminder': [fromScratch('First'), ['First']],
+  'a digest of three records': [fromScratch('First', 'Second', 'Third'), ['First', 'Second', 'Third']],
+  'a reminder after a silence': [
+    {
+      at: '2026-05-04T09:00:00Z',
+      until: '2026-05-06T12:00:00Z',
+      async prepare(desk) {
+        await desk.done('POST', '/v1/commitments', lead('First'))
+        await desk.sweepOnce()
+      },
+    },
+    ['First'],
+  ],
+  'a date that moves after it was planned': [
+    {
+      ...morning,
+      async prepare(desk) {
+        const occurrence = await planned(desk, 'First')
+        await desk.act(occurrence, 'move', { dueOn: '2026-05-31' })
+      },
+    },
+    ['31 May 2026'],
+  ],
+  'a passing refusal': [answered(busy), ['First']],
+}
+
+describe.each(Object.entries(stories))('%s that meets a fault at any call', (_, [story, titles]) => {
+  it.each(faults)('arrives once where the channel can be asked (%s)', async (fault) => {
+    for await (const { n, arrived } of everyCrash(story, 'askable', fault))
+      for (const title of titles)
+        expect(copiesOf(title, arrived), `${title}, call ${n}`).toEqual({ unlabelled: 1, labelled: 0 })
   })
-  await desk.passTo('2026-05-05T12:00:00Z')
-  return { calls: table.calls(), sent: channel.sent }
-}
 
-function copiesOf(title: string, sent: readonly Message[]): readonly Message[] {
-  return sent.filter(({ text }) => text.includes(title))
-}
-
-describe.each(Object.entries(scenarios))('%s that meets a fault at any call', (_, scenario) => {
-  describe.each(['lost request', 'lost response', 'own write met again'] as const)('(%s)', (fault) => {
-    it('arrives once where the channel can be asked', async () => {
-      for (let n = 1; ; n += 1) {
-        const { calls, sent } = await crashAt(scenario, new AskableChannel(), n, fault)
-
-        for (const title of scenario.titles)
-          expect(copiesOf(title, sent), `${title}, call ${n}`).toHaveLength(1)
-        expect(sent.filter(({ subject }) => subject.startsWith('Sent again:'))).toEqual([])
-        if (calls < n) break
-      }
-    })
-
-    it('arrives, and a second copy says so, where the channel cannot be asked', async () => {
-      let labelled = 0
-      for (let n = 1; ; n += 1) {
-        const { calls, sent } = await crashAt(scenario, new RecordingChannel(), n, fault)
-
-        for (const title of scenario.titles) {
-          const copies = copiesOf(title, sent)
-          const unlabelled = copies.filter(({ subject }) => !subject.startsWith('Sent again:'))
-          expect(copies.length, `${title}, call ${n}`).toBeGreaterThan(0)
-          expect(copies.length, `${title}, call ${n}`).toBeLessThanOrEqual(2)
-          expect(unlabelled.length, `${title}, call ${n}`).toBeLessThanOrEqual(1)
-          labelled += copies.length - unlabelled.length
+  it.each(faults)(
+    'has one more copy, which says so, only where it may have been sent (%s)',
+    async (fault) => {
+      for await (const { n, arrived, wasFenced } of everyCrash(story, 'mute', fault))
+        for (const title of titles) {
+          const { unlabelled, labelled } = copiesOf(title, arrived)
+          expect(labelled, `${title}, call ${n}`).toBe(wasFenced ? 1 : 0)
+          expect(unlabelled, `${title}, call ${n}`).toBeLessThanOrEqual(1)
+          expect(unlabelled + labelled, `${title}, call ${n}`).toBeGreaterThan(0)
         }
-        if (calls < n) break
+    },
+  )
+})
+
+describe('whatever call meets a fault,', () => {
+  const done: Story = {
+    ...morning,
+    async prepare(desk) {
+      await desk.act(await planned(desk, 'First'), 'complete')
+    },
+  }
+
+  it.each(faults)('nothing is sent of what was done before (%s)', async (fault) => {
+    for await (const { n, arrived, states } of everyCrash(done, 'mute', fault)) {
+      expect(arrived, `call ${n}`).toEqual([])
+      expect(states, `call ${n}`).toEqual(['cancelled'])
+    }
+  })
+
+  it.each(faults)('a refusal for good ends where everybody can see it (%s)', async (fault) => {
+    for await (const { n, arrived, states } of everyCrash(answered(refused, refused), 'mute', fault)) {
+      expect(arrived, `call ${n}`).toEqual([])
+      expect(['failed', 'held'], `call ${n}`).toContain(states[0])
+    }
+  })
+
+  it.each(faults)('an unknown outcome ends in one labelled copy, or is held (%s)', async (fault) => {
+    for (const first of [unknown, neverArrived])
+      for await (const { n, arrived, states } of everyCrash(answered(first), 'mute', fault)) {
+        const { unlabelled, labelled } = copiesOf('First', arrived)
+        expect(unlabelled, `call ${n}`).toBeLessThanOrEqual(1)
+        expect(labelled + (states[0] === 'held' ? 1 : 0), `call ${n}`).toBeGreaterThan(0)
+        expect(labelled, `call ${n}`).toBeLessThanOrEqual(1)
+        expect(['held', 'sent'], `call ${n}`).toContain(states[0])
       }
-      if (fault === 'own write met again') expect(labelled).toBe(0)
-      else expect(labelled).toBeGreaterThan(0)
-    })
+  })
+
+  it.each(faults)('an outcome that stays unknown is held, after one labelled copy (%s)', async (fault) => {
+    for await (const { n, arrived, states } of everyCrash(answered(unknown, unknown), 'mute', fault)) {
+      const { unlabelled, labelled } = copiesOf('First', arrived)
+      expect(unlabelled, `call ${n}`).toBeLessThanOrEqual(1)
+      expect(labelled, `call ${n}`).toBe(1)
+      expect(['held', 'sent'], `call ${n}`).toContain(states[0])
+    }
+  })
+
+  it.each(faults)('an unknown outcome is looked up where the channel can be asked (%s)', async (fault) => {
+    for (const first of [unknown, neverArrived])
+      for await (const { n, arrived } of everyCrash(answered(first), 'askable', fault))
+        expect(copiesOf('First', arrived), `call ${n}`).toEqual({ unlabelled: 1, labelled: 0 })
   })
 })
 
 describe('an outcome', () => {
   async function deskWith(outcomes: Outcome[]): Promise<Desk> {
-    const desk = await Desk.open('2026-03-02T09:00:00Z')
+    const desk = await Desk.open('2026-03-02T09:00:00Z', new MemoryTable())
     desk.channel.outcome = () => outcomes.shift() ?? { kind: 'accepted', providerId: 'last' }
     await desk.done('POST', '/v1/commitments', lead('First'))
     return desk
   }
-  const unknown: Outcome = { kind: 'unknown', reason: 'the answer was lost' }
-  const busy: Outcome = { kind: 'refused', permanence: 'transient', reason: 'too many' }
-  const refused: Outcome = { kind: 'refused', permanence: 'permanent', reason: 'no such mailbox' }
   const state = async (desk: Desk) =>
     (await desk.done('GET', '/v1/reminders?from=2026-04-01&to=2026-07-01')).data.map(
       ({ state, why, attempts }: any) => [state, why, attempts.map(({ outcome }: any) => outcome)],
@@ -156,7 +188,6 @@ describe('an outcome', () => {
 
   it('that is a refusal for good has failed, and holds up nothing else', async () => {
     const desk = await deskWith([])
-    const accepted: Outcome = { kind: 'accepted', providerId: null }
     desk.channel.outcome = ({ to }) => (to === 'admin@example.org' ? refused : accepted)
     await desk.done('POST', '/v1/commitments', { ...lead('Second'), watchers: ['registry@ministry.example'] })
 

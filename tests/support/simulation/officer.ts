@@ -1,134 +1,168 @@
-import type { World } from './world.ts'
+import type { Random } from '../random.ts'
+import { dayOf, daysAfter } from './civil-days.ts'
+import { deadlinesOf, type Facts, type RecordFacts, type Touched } from './facts.ts'
 
-/** What was done to which record, and when: the oracle allows a second word where an edit lies in between. */
-export type Edit = { readonly at: string; readonly recordId: string; readonly what: string }
+/** One request to the API, and what is true once it is stored. */
+export type Act = {
+  readonly method: string
+  readonly path: string
+  readonly body?: unknown
+  /** Where to read the ETag that has to be given; '*' where any will do. */
+  readonly etagOf?: string
+  readonly after: (facts: Facts) => Facts
+}
 
-/** A desk officer who records things, and then changes their mind about them for years. */
-export class Officer {
-  readonly #world: World
-  readonly edits: Edit[] = []
-  readonly records: string[] = []
-  readonly people: string[] = []
-  #assembly = ''
+type Chosen = { readonly record: RecordFacts; readonly deadlineId: string; readonly dueOn: string | null }
 
-  constructor(world: World) {
-    this.#world = world
+/** What a desk officer may do next: they change their mind for years. Undefined: nothing that makes sense. */
+export function nextAct(
+  facts: Facts,
+  people: readonly string[],
+  random: Random,
+  now: number,
+): Act | undefined {
+  const record = random.pick([...facts.records.values()])
+  if (record.isArchived) return archived(record, false)
+  const what = random.pick([
+    'move',
+    'move',
+    'move',
+    'back',
+    'postpone',
+    'complete',
+    'complete',
+    'waive',
+    'reopen',
+    'reopen',
+    'assign',
+    'snooze',
+    'acknowledge',
+    'owner',
+    'leads',
+    'watchers',
+    'archive',
+    'session',
+    'session',
+  ] as const)
+  const today = dayOf(now)
+  switch (what) {
+    case 'owner':
+      return patched(record, { ownerId: random.pick(people) })
+    case 'leads':
+      return patched(record, { leadDays: random.pick([[30, 7, 1], [60, 30], [90, 14, 3], [7]]) })
+    case 'watchers':
+      return patched(record, { watchers: random.pick([[], ['registry@example.org'], [random.pick(people)]]) })
+    case 'archive':
+      return archived(record, true)
+    case 'session':
+      return movedSession(facts, random, today)
   }
-
-  async settleIn(): Promise<void> {
-    const { desk } = this.#world
-    const [administrator] = (await desk.done('GET', '/v1/team')).data
-    this.people.push(administrator.id)
-    for (const name of ['leyla', 'otto'])
-      this.people.push((await desk.done('POST', '/v1/team', { name, email: `${name}@example.org` })).id)
-    const sessionRules = [
-      { validFrom: '2020-01-01', rrule: 'FREQ=YEARLY;BYMONTH=9;BYDAY=2TU', firstOrdinal: 75 },
-    ]
-    this.#assembly = (await desk.done('POST', '/v1/organisations', { name: 'Assembly', sessionRules })).id
-    const milestones = [{ key: 'draft', title: 'Draft', offset: '-P20D' }]
-    const session = {
-      kind: 'session',
-      organisationId: this.#assembly,
-      edge: 'opens',
-      from: 75,
-      every: 1,
-      offset: 'P60D',
+  const near = deadlinesOf(record, facts).filter(
+    ({ dueOn }) => dueOn === null || (dueOn > daysAfter(today, -60) && dueOn < daysAfter(today, 200)),
+  )
+  if (near.length === 0) return undefined
+  const { id, dueOn, isOpen } = random.pick(near)
+  const chosen = { record, deadlineId: id, dueOn }
+  if (what === 'reopen') return isOpen ? undefined : act(chosen, 'reopen', {}, { isClosed: false })
+  if (!isOpen) return undefined
+  switch (what) {
+    case 'move': {
+      // As often as not to where a lead is near: that is where it hurts.
+      const days = random.chance(0.5) ? random.pick(record.leadDays) + random.below(3) : 1 + random.below(200)
+      return moved(chosen, daysAfter(today, days))
     }
-    const { pick } = this.#world.random
-    const bodies = [
-      {
-        title: 'Report',
-        schedule: { kind: 'every', startsOn: '2026-03-31', period: 'P4M' },
-        milestones,
-        leadDays: [30, 7, 1],
-      },
-      { title: 'Once', schedule: { kind: 'once', on: '2026-09-01' }, leadDays: [90, 30] },
-      { title: 'Resolution', schedule: session, milestones, leadDays: [30, 7] },
-      {
-        title: 'Watched',
-        schedule: { kind: 'every', startsOn: '2026-05-15', period: 'P5M' },
-        leadDays: [14],
-        watchers: ['registry@example.org'],
-      },
-    ]
-    for (const body of bodies) {
-      const { id } = await desk.done('POST', '/v1/commitments', { ...body, ownerId: pick(this.people) })
-      this.records.push(id)
+    case 'back': {
+      const rule = ruleOf(facts, record, id)
+      return rule !== undefined && rule !== null && rule > today ? moved(chosen, rule) : undefined
+    }
+    case 'postpone':
+      return moved(chosen, null)
+    case 'complete':
+      return act(chosen, 'complete', {}, { isClosed: true })
+    case 'waive':
+      return act(chosen, 'waive', { reason: 'not owed' }, { isClosed: true })
+    case 'assign': {
+      const ownerId = random.pick(people)
+      return act(chosen, 'assign', { ownerId }, { ownerId })
+    }
+    case 'acknowledge':
+      return act(chosen, 'acknowledge', {}, {})
+    case 'snooze': {
+      if (dueOn === null || dueOn <= daysAfter(today, 2)) return undefined
+      const latest = Math.min(60, Math.round((Date.parse(dueOn) - Date.parse(today)) / 86_400_000))
+      const untilOn = daysAfter(today, 1 + random.below(latest))
+      return act(chosen, 'snooze', { untilOn }, { snoozedUntil: untilOn })
     }
   }
+}
 
-  /** Does one thing, if it can be done. */
-  async act(): Promise<void> {
-    const { desk, random, now } = this.#world
-    const recordId = random.pick(this.records)
-    const { data } = await desk.done('GET', `/v1/deadlines?recordId=${recordId}&limit=6`)
-    const what = random.pick([
-      'move',
-      'move',
-      'postpone',
-      'complete',
-      'waive',
-      'reopen',
-      'assign',
-      'owner',
-      'leads',
-      'archive',
-      'session',
-    ])
-    this.edits.push({ at: now, recordId, what })
-    if (what === 'session') return this.#moveSession()
-    if (['owner', 'leads', 'archive'].includes(what)) return this.#revise(recordId, what)
-    if (data.length === 0) return
-    const { id, etag } = random.pick<{ id: string; etag: string }>(data)
-    const dueOn = `2026-${random.pick(['05', '08', '10', '12'])}-${random.pick(['04', '11', '19', '27'])}`
-    const [action, body] = {
-      move: ['move', { dueOn }],
-      postpone: ['move', { dueOn: null }],
-      complete: ['complete', {}],
-      waive: ['waive', {}],
-      reopen: ['reopen', {}],
-      assign: ['assign', { ownerId: random.pick(this.people) }],
-    }[what] ?? ['acknowledge', {}]
-    await desk.call('POST', `/v1/deadlines/${id}/${action}`, body, { 'if-match': etag })
-  }
+/** What the rule gives of a deadline, whatever was moved. */
+function ruleOf(facts: Facts, record: RecordFacts, id: string): string | null | undefined {
+  const touched = new Map(record.touched)
+  const own = touched.get(id)
+  if (own === undefined) return undefined
+  const { movedTo, ...rest } = own
+  touched.set(id, rest)
+  return deadlinesOf({ ...record, touched }, facts).find((each) => each.id === id)?.dueOn
+}
 
-  /** Closes or moves what is due soonest, just as its reminder is on its way. */
-  async interrupt(): Promise<void> {
-    const { desk, random, now } = this.#world
-    const { data } = await desk.done('GET', '/v1/deadlines?status=open&limit=5')
-    if (data.length === 0) return
-    const { id, etag, recordId } = random.pick<{ id: string; etag: string; recordId: string }>(data)
-    this.edits.push({ at: now, recordId, what: 'interruption' })
-    const [action, body] = random.pick<[string, object]>([
-      ['complete', {}],
-      ['waive', {}],
-      ['move', { dueOn: '2026-11-20' }],
-    ])
-    await desk.call('POST', `/v1/deadlines/${id}/${action}`, body, { 'if-match': etag })
-  }
+function moved(chosen: Chosen, dueOn: string | null): Act | undefined {
+  if (dueOn === chosen.dueOn) return undefined
+  return act(chosen, 'move', { dueOn }, { movedTo: dueOn })
+}
 
-  async #revise(recordId: string, what: string): Promise<void> {
-    const { desk, random } = this.#world
-    const path = `/v1/commitments/${recordId}`
-    const match = { 'if-match': '*' }
-    if (what === 'owner') await desk.call('PATCH', path, { ownerId: random.pick(this.people) }, match)
-    if (what === 'leads')
-      await desk.call('PATCH', path, { leadDays: random.pick([[30, 7], [60], [14, 3, 1]]) }, match)
-    if (what !== 'archive') return
-    await desk.call('DELETE', path, undefined, match)
-    await this.#world.live(random.pick([5, 600, 6_000]))
-    await desk.call('POST', `${path}/unarchive`)
+function act({ record, deadlineId }: Chosen, action: string, body: object, touched: Touched): Act {
+  return {
+    method: 'POST',
+    path: `/v1/deadlines/${deadlineId}/${action}`,
+    body,
+    etagOf: `/v1/deadlines/${deadlineId}`,
+    after: (facts) =>
+      withRecord(facts, record.id, (now) => ({
+        ...now,
+        touched: new Map(now.touched).set(deadlineId, { ...now.touched.get(deadlineId), ...touched }),
+      })),
   }
+}
 
-  async #moveSession(): Promise<void> {
-    const { desk, random, now } = this.#world
-    const year = Number(now.slice(0, 4))
-    const ordinal = year - 2020 + 75
-    const opensOn = `${year}-09-${random.pick(['08', '15', '22'])}`
-    const path = `/v1/organisations/${this.#assembly}/sessions`
-    const posted = await desk.call('POST', path, { ordinal, opensOn })
-    if (posted.status === 409)
-      await desk.call('PATCH', `${path}/${ordinal}`, { opensOn }, { 'if-match': '*' })
-    for (const recordId of this.records) this.edits.push({ at: now, recordId, what: 'session' })
+function patched(record: RecordFacts, change: Partial<RecordFacts>): Act {
+  return {
+    method: 'PATCH',
+    path: record.path,
+    body: change,
+    etagOf: '*',
+    after: (facts) => withRecord(facts, record.id, (now) => ({ ...now, ...change })),
   }
+}
+
+function archived(record: RecordFacts, isArchived: boolean): Act {
+  return {
+    method: isArchived ? 'DELETE' : 'POST',
+    path: isArchived ? record.path : `${record.path}/unarchive`,
+    etagOf: '*',
+    after: (facts) => withRecord(facts, record.id, (now) => ({ ...now, isArchived })),
+  }
+}
+
+function movedSession(facts: Facts, random: Random, today: string): Act | undefined {
+  const ahead = [...facts.sessions].filter(
+    ([, on]) => on > daysAfter(today, 40) && on < daysAfter(today, 300),
+  )
+  if (ahead.length === 0) return undefined
+  const [ordinal, on] = random.pick(ahead)
+  const opensOn = daysAfter(on, random.pick([-21, -7, -1, 1, 7, 30]))
+  if (opensOn <= daysAfter(today, 35)) return undefined
+  return {
+    method: 'PATCH',
+    path: `SESSIONS/${ordinal}`,
+    body: { opensOn },
+    etagOf: '*',
+    after: ({ records, sessions }) => ({ records, sessions: new Map(sessions).set(ordinal, opensOn) }),
+  }
+}
+
+function withRecord(facts: Facts, id: string, change: (record: RecordFacts) => RecordFacts): Facts {
+  const record = facts.records.get(id)
+  if (record === undefined) return facts
+  return { ...facts, records: new Map(facts.records).set(id, change(record)) }
 }

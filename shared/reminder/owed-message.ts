@@ -1,0 +1,86 @@
+import type { Deadline } from '../deadline/deadline.ts'
+import type { Surroundings } from '../deadline/record-state.ts'
+import type { DueDate } from '../time/imprecise-day.ts'
+import { earlier, type Instant, plusSeconds } from '../time/instant.ts'
+import type { ReminderLabel, ReminderReason } from './delivery.ts'
+import { isAtWork, type Lead, nearestBy, nextSendingHour } from './lead.ts'
+import { saysMore, type Told, type Word } from './told.ts'
+import { keyOf, type ToldState } from './told-state.ts'
+
+/** One message that is owed: to whom, about what, when it goes out, and what it stands for. */
+export type Owed = {
+  readonly deadline: Deadline
+  readonly deadlineKey: string
+  readonly recipient: string
+  readonly word: Word
+  readonly previousDueOn: DueDate | null
+  readonly reason: ReminderReason
+  readonly label: ReminderLabel
+  readonly sendAt: Instant
+  /** The leads that fell into a silence and are not sent: this message replaces them. */
+  readonly replaces: readonly number[]
+}
+
+/** So long after its time, a reminder is late. */
+export const lateAfterSeconds = 900
+
+type Case = {
+  readonly deadline: Deadline
+  readonly recipient: string
+  readonly told: Told | undefined
+  readonly word: Word
+  readonly leads: readonly Lead[]
+  readonly reached: readonly Lead[]
+}
+
+/**
+ * When and how a word goes out that is owed. What a change has brought is announced at the next sending hour after it,
+ * with the nearest lead that is reached by then; what should have gone out more than a quarter of an hour ago is late.
+ */
+export function messageOf(state: ToldState, around: Surroundings, now: Instant, each: Case): Owed {
+  const { deadline, recipient, told, word, leads, reached } = each
+  const lastTold = told?.lastTold ?? null
+  const hasMoved = lastTold !== null && lastTold.dueOn !== word.dueOn
+  const nearest = reached.at(-1)
+  const since = earlier(state.quietThrough, now)
+  const isNew = nearest === undefined || nearest.at <= since
+  const expectedAt = isNew ? announcedAt(deadline, around, since) : nearest.at
+  const common = {
+    deadline,
+    deadlineKey: keyOf(deadline),
+    recipient,
+    word,
+    previousDueOn: hasMoved ? lastTold.dueOn : null,
+    reason: hasMoved ? 'moved' : isNew ? reasonOfChange(state, deadline, recipient, lastTold) : 'lead',
+  } as const
+  if (plusSeconds(expectedAt, lateAfterSeconds) >= now) {
+    const leadDays = nearestBy(leads, expectedAt)?.days ?? word.leadDays
+    return { ...common, word: { ...word, leadDays }, label: 'none', sendAt: expectedAt, replaces: [] }
+  }
+  const missed = reached.filter(
+    ({ days, at }) => at > since && days !== word.leadDays && saysMore({ ...word, leadDays: days }, lastTold),
+  )
+  const sendAt = isAtWork(now, around.workspace) ? now : announcedAt(deadline, around, now)
+  return { ...common, label: 'late', sendAt, replaces: missed.map(({ days }) => days) }
+}
+
+/** Why somebody is told of a date that stands as it stood, though no lead of it was reached. */
+function reasonOfChange(
+  { told }: ToldState,
+  deadline: Deadline,
+  recipient: string,
+  lastTold: Word | null,
+): ReminderReason {
+  const isHandedOver = [...told.values()].some(
+    (other) =>
+      other.deadlineKey === keyOf(deadline) && other.recipient !== recipient && other.lastTold !== null,
+  )
+  if (isHandedOver) return 'handover'
+  return lastTold === null ? 'added' : 'lead'
+}
+
+/** The next sending hour; at once only where the deadline would pass first. */
+function announcedAt({ dueAt }: Deadline, { workspace }: Surroundings, now: Instant): Instant {
+  const next = nextSendingHour(now, workspace)
+  return dueAt !== null && now < dueAt && dueAt <= next ? now : next
+}

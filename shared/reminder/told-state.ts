@@ -1,0 +1,45 @@
+import { type Deadline, isOpen, keyText, parseDeadlineId } from '../deadline/deadline.ts'
+import { deadlineAt, deadlinesBetween } from '../deadline/deadlines.ts'
+import type { RecordState, Surroundings } from '../deadline/record-state.ts'
+import { type Day, day } from '../time/day.ts'
+import { earliestDay } from '../time/imprecise-day.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Told } from './told.ts'
+
+/** A record with what was told of it. */
+export type ToldState = RecordState & {
+  readonly told: ReadonlyMap<string, Told>
+  /** A lead reached before this is owed since then, because something changed; a later one, since it was reached. */
+  readonly quietThrough: Instant
+}
+
+/** What was moved or entered by hand may lie before the record was tracked, and is open all the same. */
+const ever = day('0001-01-01')
+
+/**
+ * The open deadlines up to a day, and those beyond it whose recipients were told an earlier date: they have to hear of
+ * the new one, however far off it is.
+ */
+export function openDeadlines(
+  state: ToldState,
+  around: Surroundings,
+  now: Instant,
+  to: Day,
+): readonly Deadline[] {
+  const within = deadlinesBetween(state, around, now, { from: ever, to })
+  const known = new Set(within.map(keyOf))
+  const told = new Set([...state.told.values()].map(({ deadlineKey }) => deadlineKey))
+  const beyond = [...told].flatMap((text) => {
+    const key = known.has(text) ? undefined : parseDeadlineId(`${state.record.id}.${text}`)?.key
+    const deadline = key && deadlineAt(state, around, now, key)
+    return deadline?.dueOn && earliestDay(deadline.dueOn) > to ? [deadline] : []
+  })
+  return [...within, ...beyond].filter(isOpen)
+}
+
+/** The key of a deadline within its record. */
+export function keyOf(deadline: Deadline): string {
+  const key = parseDeadlineId(deadline.id)?.key
+  if (key === undefined) throw new Error(`not the id of a deadline: ${deadline.id}`)
+  return keyText(key)
+}

@@ -1,0 +1,37 @@
+/** Days and hours as the oracle reckons them: with `Date`, in UTC, Monday to Friday, eight in the morning. */
+const dayMs = 86_400_000
+
+export function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10)
+}
+
+export function msOf(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`)
+}
+
+export function daysAfter(day: string, days: number): string {
+  return dayOf(msOf(day) + days * dayMs)
+}
+
+function isFree(day: string): boolean {
+  return [0, 6].includes(new Date(msOf(day)).getUTCDay())
+}
+
+export function eightOClock(day: string): number {
+  return msOf(day) + 8 * 3_600_000
+}
+
+/** Eight o'clock on the day, or on the working day before it. */
+export function sendingBefore(day: string): number {
+  return isFree(day) ? sendingBefore(daysAfter(day, -1)) : eightOClock(day)
+}
+
+export function workingDayFrom(day: string): string {
+  return isFree(day) ? workingDayFrom(daysAfter(day, 1)) : day
+}
+
+/** The next eight o'clock of a working day. */
+export function nextSending(ms: number): number {
+  const first = workingDayFrom(dayOf(ms))
+  return eightOClock(first) >= ms ? eightOClock(first) : eightOClock(workingDayFrom(daysAfter(first, 1)))
+}

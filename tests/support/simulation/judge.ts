@@ -1,0 +1,176 @@
+import { dayOf, daysAfter, msOf, nextSending } from './civil-days.ts'
+import { leadsOf, type OpenDeadline } from './facts.ts'
+import type { Span } from './timeline.ts'
+import { inWords, ledger, type Word, words } from './told.ts'
+import type { World } from './world.ts'
+
+const dayMs = 86_400_000
+/** What may pass between the instant that is meant and the provider's: two clocks, a minute's wait, a function's run. */
+const slackMs = 300_000 + 60_000 + 120_000
+const lateMs = 900_000
+const skewMs = 300_000
+
+/** What the rules say of a simulated life, by facts of its own: nothing here asks the product what it planned. */
+export function violations(world: World): string[] {
+  const told = words(world)
+  const spans = new Map([...world.timeline.ids].map((id) => [id, world.timeline.spansOf(id)]))
+  return [
+    ...world.faults,
+    ...world.provider.wrongs,
+    ...doubled(told),
+    ...unfounded(told, spans),
+    ...wronglyLabelled(told, spans, world),
+    ...missedAtTheEnd(told, spans, world),
+    ...missedOnTheWay(told, spans, world),
+    ...unsettled(world),
+  ]
+}
+
+/** A reader is told the same date again only as a labelled copy, or because a nearer lead was reached. */
+function doubled(told: Map<string, Word[]>): string[] {
+  return [...told.values()].flatMap((all) =>
+    all.flatMap((word, n) => {
+      if (['sent_again', 'held', 'failed'].includes(word.how)) return []
+      const since = all.slice(0, n).findLastIndex(({ dueOn }) => dueOn !== word.dueOn)
+      const before = all
+        .slice(since + 1, n)
+        .filter(({ deliveryId, how }) => deliveryId !== word.deliveryId || !['held', 'failed'].includes(how))
+      const isNearer = before.every(
+        ({ leadDays }) => word.leadDays !== null && (leadDays === null || word.leadDays < leadDays),
+      )
+      return isNearer ? [] : [`doubled: ${inWords(word)} after ${before.map(inWords).join('; ')}`]
+    }),
+  )
+}
+
+/** What is sent was so at some moment while its worker ran: open, of that date, and for that reader. */
+function unfounded(told: Map<string, Word[]>, spans: Map<string, Span[]>): string[] {
+  return [...told.values()].flat().flatMap((word) => {
+    if (word.how === 'held' || word.how === 'failed') return []
+    const then = (spans.get(word.deadlineId) ?? []).filter(
+      ({ from, until }) => from <= word.at && until >= word.begunAt,
+    )
+    const isSo = then.some(({ deadline }) => {
+      if (deadline === undefined || deadline.dueOn !== word.dueOn) return false
+      const isReached = leadsOf(deadline).some(({ at }) => at <= word.at + slackMs)
+      const isSilent = word.leadDays !== null && deadline.snoozedUntil !== null && !isReached
+      return deadline.recipients.includes(word.recipient) && !isSilent
+    })
+    return isSo ? [] : [`unfounded: ${inWords(word)}`]
+  })
+}
+
+/** Since when the reader was owed the word, without a break until it was sent. */
+function owedSince(word: Word, spans: readonly Span[]): number | undefined {
+  const isOwed = ({ deadline }: Span) =>
+    deadline?.dueOn === word.dueOn &&
+    deadline.recipients.includes(word.recipient) &&
+    (word.leadDays === null || leadsOf(deadline).some(({ days }) => days === word.leadDays))
+  const last = spans.findLastIndex(
+    (span) => span.from <= word.at && span.until >= word.begunAt && isOwed(span),
+  )
+  if (last < 0) return undefined
+  const broken = spans.slice(0, last).findLastIndex((span) => !isOwed(span))
+  return spans[broken + 1]?.from
+}
+
+/** When the word was meant to go out: at its lead; or, brought by a change, at the next sending hour after that. */
+function meantAt(word: Word, deadline: OpenDeadline, since: number): number {
+  const lead = leadsOf(deadline).find(({ days }) => days === word.leadDays)
+  if (lead !== undefined && lead.at > since) return lead.at
+  const next = nextSending(since)
+  const passesFirst =
+    word.dueOn !== null && msOf(daysAfter(word.dueOn, 1)) <= next && since < msOf(daysAfter(word.dueOn, 1))
+  return passesFirst ? since : next
+}
+
+function wronglyLabelled(
+  told: Map<string, Word[]>,
+  spans: Map<string, Span[]>,
+  { outages }: World,
+): string[] {
+  return [...told.values()].flat().flatMap((word) => {
+    if (word.how !== 'none' && word.how !== 'late') return []
+    const own = spans.get(word.deadlineId) ?? []
+    const since = owedSince(word, own)
+    const deadline = own.findLast(
+      ({ from, deadline }) => from <= word.at && deadline?.dueOn === word.dueOn,
+    )?.deadline
+    if (since === undefined || deadline === undefined) return []
+    // By the clock of whoever changed it, the sending hour may have been over already, or not yet.
+    const meant = meantAt(word, deadline, since + skewMs)
+    const isLate = word.at > meant + lateMs + slackMs
+    const isInTime = word.at < meantAt(word, deadline, since - skewMs) + lateMs - slackMs
+    // A change in the middle of a silence: what was owed before it cannot be told from what it brought.
+    const isMixed = outages.some(({ from, until }) => from - dayMs <= since && since <= until + dayMs)
+    const meantText = new Date(meant).toISOString().slice(0, 16)
+    if (word.how === 'none' && isLate)
+      return [`late without saying so: ${inWords(word)}, meant at ${meantText}`]
+    if (word.how === 'late' && isInTime && !isMixed)
+      return [`called late: ${inWords(word)}, meant at ${meantText}`]
+    return []
+  })
+}
+
+/** Whether the last word says the date as it is, and no lead that is further than the one reached. */
+function knows(last: Word | undefined, dueOn: string | null, nearest: number | undefined): boolean {
+  if (last === undefined) return nearest === undefined
+  if (last.dueOn !== dueOn) return false
+  return nearest === undefined || (last.leadDays !== null && last.leadDays <= nearest)
+}
+
+function missedAtTheEnd(told: Map<string, Word[]>, spans: Map<string, Span[]>, { turns }: World): string[] {
+  const settledAt = turns.now - 5 * dayMs
+  return [...spans].flatMap(([id, own]) => {
+    const { deadline, from } = own.at(-1) ?? {}
+    if (deadline === undefined || from === undefined || from > settledAt) return []
+    const nearest = leadsOf(deadline).findLast(({ at }) => at <= settledAt)
+    return deadline.recipients.flatMap((recipient) => {
+      const all = told.get(`${id} ${recipient}`) ?? []
+      if (knows(all.at(-1), deadline.dueOn, nearest?.days)) return []
+      return [
+        `missed: ${recipient.slice(0, 8)} of ${id}: ${deadline.dueOn} (${nearest?.days}), last told ${all.slice(-2).map(inWords).join('; ')}`,
+      ]
+    })
+  })
+}
+
+/** A lead that is reached while all is quiet around it is told within days, though a nearer one would follow. */
+function missedOnTheWay(
+  told: Map<string, Word[]>,
+  spans: Map<string, Span[]>,
+  { outages, turns }: World,
+): string[] {
+  const within = 5 * dayMs
+  return [...spans].flatMap(([id, own]) =>
+    own.flatMap(({ from, until, deadline }) => {
+      if (deadline === undefined) return []
+      return leadsOf(deadline).flatMap(({ days, at }) => {
+        const end = at + within
+        const isQuiet = outages.every((out) => out.until < at - dayMs || out.from > end)
+        if (at < from + dayMs || end > Math.min(until, turns.now) || !isQuiet) return []
+        return deadline.recipients.flatMap((recipient) => {
+          const all = (told.get(`${id} ${recipient}`) ?? []).filter((word) => word.at <= end)
+          return knows(all.at(-1), deadline.dueOn, days)
+            ? []
+            : [
+                `missed on the way: ${recipient.slice(0, 8)} of ${id}: ${deadline.dueOn} (${days}) at ${dayOf(at)}, last told ${all.slice(-2).map(inWords).join('; ')}`,
+              ]
+        })
+      })
+    }),
+  )
+}
+
+/** The ledger says of each delivery what became of it: what it calls sent was taken, and the other way round. */
+function unsettled(world: World): string[] {
+  const taken = new Set(world.provider.accepted.map(({ deliveryId }) => deliveryId))
+  return ledger(world).flatMap(({ id, outcome, sendAt, word, deadlineKey }) => {
+    const what = `${deadlineKey} ${word.dueOn} (${word.leadDays}) of ${sendAt}`
+    if (outcome.state === 'sent' && !taken.has(id)) return [`called sent, and never taken: ${what}`]
+    if (taken.has(id) && !['sent', 'held'].includes(outcome.state))
+      return [`taken, and called ${outcome.state}: ${what}`]
+    const isOld = Date.parse(sendAt) < world.turns.now - 5 * dayMs
+    return outcome.state === 'planned' && isOld ? [`still planned: ${what}`] : []
+  })
+}
