@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { leaseSeconds } from '../../shared/reminder/held-envelope.ts'
@@ -87,60 +86,14 @@ describe('a reminder', () => {
     })
   })
 
+  it('that fails for a moment is tried again: it is given up only after five times', () => {
+    expect(queue.RedrivePolicy.maxReceiveCount).toBe(5)
+  })
+
   it('waits in the queue where the workers are busy, and is not worn out by refusals', () => {
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       ScalingConfig: { MaximumConcurrency: 8 },
     })
     expect(deliver).not.toHaveProperty('ReservedConcurrentExecutions')
-  })
-})
-
-describe('an alarm', () => {
-  const alarm = (name: string) => alarms.find(({ id }) => id.startsWith(`Alarms${name}`))
-
-  it('rings when no sweep has run for 15 minutes, also where nothing is measured at all', () => {
-    expect(alarm('NoSweep')).toMatchObject({
-      MetricName: 'Invocations',
-      Period: 300,
-      EvaluationPeriods: 3,
-      Threshold: 1,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-    })
-  })
-
-  it.each(['Sweep', 'Delivery'])('rings where a %s survives an error and only logs it', (name) => {
-    const filter = resources.the('AWS::Logs::MetricFilter', `Alarms${name}`)
-    const { LoggingConfig } = resources.the('AWS::Lambda::Function', `${name}Function`)
-
-    expect(filter.FilterPattern).toBe('{ $.level = "ERROR" }')
-    expect(filter.LogGroupName).toEqual(LoggingConfig.LogGroup)
-    expect(LoggingConfig.LogFormat).toBe('JSON')
-    const counted = filter.MetricTransformations[0].MetricName
-    expect(JSON.stringify(alarm(`${name}Fails`).Metrics)).toContain(`"MetricName":"${counted}"`)
-  })
-
-  it('rings where the API answers that it failed, though its function did not', () => {
-    expect(alarm('ApiFails')).toMatchObject({ Namespace: 'AWS/ApiGateway', MetricName: '5xx' })
-  })
-
-  it('says what it means for people, tells somebody, and has a heading in the manual', () => {
-    const manual = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
-    const headings = [...manual.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading)
-
-    const named = alarms.map(
-      ({ AlarmDescription }) => /^.+: .+\. See docs\/operations\.md, "(.+)"\.$/.exec(AlarmDescription)?.[1],
-    )
-    expect([...new Set(named)].sort()).toEqual(headings.sort())
-    expect(alarms.map(({ AlarmActions }) => AlarmActions.length)).toEqual(Array(8).fill(1))
-  })
-
-  it('is mailed to whom the deployment names', () => {
-    const told = new Resources(stackOf({ alarmEmail: 'it@mission.test' }).stack)
-
-    expect(told.the('AWS::SNS::Subscription', 'Alarms')).toMatchObject({
-      Protocol: 'email',
-      Endpoint: 'it@mission.test',
-    })
   })
 })

@@ -1,0 +1,100 @@
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge'
+import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2'
+import type { SQSBatchResponse } from 'aws-lambda'
+import { mockClient } from 'aws-sdk-client-mock'
+import { inject, vi } from 'vitest'
+import { placeOf } from '../support/database.ts'
+import { Desk } from '../support/desk.ts'
+import { Guard } from './guard.ts'
+import type { Resources } from './synthesised.ts'
+
+/**
+ * The product as the template wires it: the handlers in the environment that the template gives them, with the
+ * permissions of their roles, on the real engine; EventBridge and SES are mocks that keep what they were sent.
+ */
+export class DeployedProduct {
+  readonly bus = mockClient(EventBridgeClient)
+  readonly ses = mockClient(SESv2Client)
+  readonly guard: Guard
+  readonly desk: Desk
+  readonly #resources: Resources
+
+  private constructor(resources: Resources, desk: Desk) {
+    this.#resources = resources
+    this.desk = desk
+    this.guard = new Guard(resources)
+    this.bus
+      .on(PutEventsCommand)
+      .callsFake(({ Entries }) => ({ Entries: Entries.map(() => ({ EventId: 'e' })) }))
+    this.ses.on(SendEmailCommand).resolves({ MessageId: 'm' })
+  }
+
+  static async open(resources: Resources, now: string): Promise<DeployedProduct> {
+    return new DeployedProduct(resources, await Desk.open(now))
+  }
+
+  close(): void {
+    this.bus.restore()
+    this.ses.restore()
+    vi.useRealTimers()
+    vi.unstubAllEnvs()
+    vi.restoreAllMocks()
+  }
+
+  setClock(now: string): void {
+    this.desk.setClock(now)
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) })
+  }
+
+  api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<any> {
+    return this.guard.as('Api', () => this.desk.done(method, path, body, headers))
+  }
+
+  /** One wake, and what it put on the bus. */
+  async sweep(): Promise<PutEventsRequestEntry[]> {
+    this.bus.resetHistory()
+    const handler = await this.#handler('sweep', 'SweepFunction')
+    await this.guard.as('Sweep', () => handler())
+    return this.bus.commandCalls(PutEventsCommand).flatMap(({ args }) => args[0].input.Entries ?? [])
+  }
+
+  /** What the rule lets through, one message to a call as the queue hands it over. */
+  async deliver(entries: readonly PutEventsRequestEntry[]): Promise<SQSBatchResponse[]> {
+    const handler = await this.#handler('deliver', 'DeliveryFunction')
+    const answers: SQSBatchResponse[] = []
+    for (const { Source, DetailType, Detail } of entries.filter((entry) => this.#passesRule(entry))) {
+      const event = { source: Source, 'detail-type': DetailType, detail: JSON.parse(Detail ?? '') }
+      const Records = [{ messageId: 'm', body: JSON.stringify(event) }]
+      answers.push(await this.guard.as('Delivery', () => handler({ Records })))
+    }
+    return answers
+  }
+
+  mails(): SendEmailCommandInput[] {
+    return this.ses.commandCalls(SendEmailCommand).map(({ args }) => args[0].input)
+  }
+
+  #passesRule({ EventBusName, Source, DetailType }: PutEventsRequestEntry): boolean {
+    const { EventBusName: bus, EventPattern, State } = this.#resources.the('AWS::Events::Rule', 'Delivery')
+    const { source, 'detail-type': detailType, ...others } = EventPattern
+    if (State !== 'ENABLED' || Object.keys(others).length > 0)
+      throw new Error('a rule that is not known here')
+    return EventBusName === bus.Ref && source.includes(Source) && detailType.includes(DetailType)
+  }
+
+  /** A name in the environment that the template refers to stands for itself; only the table's is a real one. */
+  async #handler(folder: 'sweep' | 'deliver', prefix: string): Promise<(event?: unknown) => Promise<any>> {
+    for (const name of variables) vi.stubEnv(name, undefined)
+    const { Environment } = this.#resources.the('AWS::Lambda::Function', prefix)
+    const { tableName } = placeOf(this.desk.table)
+    for (const [name, value] of Object.entries<any>(Environment.Variables))
+      vi.stubEnv(name, value.Ref?.startsWith('RecordsTable') ? tableName : (value.Ref ?? value))
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', inject('databaseEndpoint'))
+    for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'local')
+    vi.resetModules()
+    return (await import(`../../functions/${folder}/handler.ts`)).handler
+  }
+}
+
+/** What no function may have from the shell that runs the tests. */
+const variables = ['TABLE_NAME', 'EVENT_BUS_NAME', 'MAIL_FROM', 'SES_CONFIGURATION_SET', 'BASE_URL']

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { Resources, stackOf } from './synthesised.ts'
+
+const resources = new Resources(stackOf().stack)
+const stage = resources.the('AWS::ApiGatewayV2::Stage', 'Api')
+
+describe('the API', () => {
+  it('takes only so many requests a second', () => {
+    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 200, ThrottlingRateLimit: 100 })
+  })
+
+  it('logs who asked for what, and never a header, so never a token', () => {
+    const logged = Object.values(JSON.parse(stage.AccessLogSettings.Format)).join(' ')
+
+    expect(logged).toContain('$context.identity.sourceIp')
+    expect(logged).toContain('$context.status')
+    expect(logged).not.toMatch(/header|authorizer|querystring|\$(?!context\.)/i)
+  })
+
+  it('hands every request to its one function', () => {
+    const routes = resources.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties)
+    const { IntegrationUri } = resources.the('AWS::ApiGatewayV2::Integration', 'Api')
+
+    expect(routes.map(({ RouteKey }) => RouteKey)).toEqual(['$default'])
+    expect(IntegrationUri['Fn::GetAtt'][0]).toMatch(/^ApiFunction/)
+  })
+})
+
+describe('every function', () => {
+  const functions = resources
+    .ofType('AWS::Lambda::Function')
+    .map(([id, { Properties }]) => ({ id, ...Properties }))
+
+  it('runs on Node 24, on Graviton', () => {
+    expect(functions.map(({ Runtime, Architectures }) => [Runtime, ...Architectures])).toEqual(
+      Array(3).fill(['nodejs24.x', 'arm64']),
+    )
+  })
+
+  it('writes to a log of its own, which forgets after three months', () => {
+    const logs = new Map(resources.ofType('AWS::Logs::LogGroup'))
+
+    const own = functions.map(({ LoggingConfig }) => LoggingConfig.LogGroup.Ref)
+    expect(new Set(own).size).toBe(3)
+    for (const [, { Properties }] of logs) expect(Properties.RetentionInDays).toBe(90)
+    expect([...logs.keys()]).toEqual(expect.arrayContaining(own))
+  })
+})

@@ -1,0 +1,81 @@
+import { SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DeployedProduct } from './deployed-product.ts'
+import { tablePermissions } from './guard.ts'
+import { Resources, stackOf } from './synthesised.ts'
+
+const resources = new Resources(stackOf().stack)
+let product: DeployedProduct
+
+/** Granted for what is still to come; to be taken off this list by whoever builds it. */
+const unused: Record<string, string[]> = {
+  Api: ['ConditionCheckItem'],
+  Sweep: [],
+  Delivery: ['BatchGetItem'],
+}
+
+beforeAll(async () => {
+  product = await DeployedProduct.open(resources, '2026-03-02T09:00:00Z')
+  await aYearOfWork()
+})
+afterAll(() => product.close())
+
+it('no role is refused what it asks of the table', () => {
+  expect(product.guard.refused).toEqual([])
+  expect(product.desk.faults).toEqual([])
+})
+
+it.each(Object.entries(unused))(
+  'the role of %s may do nothing that it never does, but for %j',
+  (role, but) => {
+    expect([...product.guard.usedBy(role), ...but].sort()).toEqual(tablePermissions(resources, role))
+  },
+)
+
+const first = { 'if-match': '"1"' }
+
+/** Sessions, settings and dates change under records; mails go out, get lost, are held and sent again. */
+async function aYearOfWork(): Promise<void> {
+  const sessions = await sessionsOfAnAssembly()
+  const weekly = { kind: 'rrule', startsOn: '2026-03-02', rrule: 'FREQ=WEEKLY' }
+  await commitment({ schedule: weekly, leadDays: [400] })
+  const moved = await commitment({})
+  const archived = await commitment({})
+  await pass('2026-05-01T08:00:00Z')
+
+  const later = { schedule: { kind: 'once', on: '2026-07-01' } }
+  await product.api('PATCH', `/v1/commitments/${moved}`, later, first)
+  await product.api('DELETE', `/v1/commitments/${archived}`, undefined, first)
+  await product.api('DELETE', `${sessions}/81`, undefined, first)
+  await product.api('PATCH', '/v1/settings', { name: 'Mission' }, first)
+  product.ses.on(SendEmailCommand).rejects(Object.assign(new Error('lost'), { name: 'TimeoutError' }))
+  for (const minute of ['01', '10', '20', '30']) await pass(`2026-06-02T08:${minute}:00Z`)
+
+  for (const list of ['records', 'organisations', 'team', 'deadlines', 'reminders', 'calendars'])
+    await product.api('GET', `/v1/${list}`)
+  const { data } = await product.api('GET', '/v1/reminders?state=held')
+  await product.api('POST', `/v1/reminders/${data[0].deliveryId}/resend`, {})
+  product.ses.on(SendEmailCommand).resolves({ MessageId: 'm' })
+  await pass('2026-06-03T08:00:00Z')
+}
+
+async function sessionsOfAnAssembly(): Promise<string> {
+  const rule = { validFrom: '2023-01-01', rrule: 'FREQ=YEARLY;BYMONTH=9;BYDAY=2TU', firstOrdinal: 78 }
+  const { id } = await product.api('POST', '/v1/organisations', { name: 'Assembly', sessionRules: [rule] })
+  await product.api('POST', `/v1/organisations/${id}/sessions`, { ordinal: 81, opensOn: '2026-09-08' })
+  const schedule = { kind: 'session', organisationId: id, edge: 'opens', from: 79, every: 2 }
+  await commitment({ schedule, organisationId: id })
+  return `/v1/organisations/${id}/sessions`
+}
+
+async function commitment(more: object): Promise<string> {
+  const once = { schedule: { kind: 'once', on: '2026-06-01' }, leadDays: [30] }
+  const { id } = await product.api('POST', '/v1/commitments', { title: 'Report', ...once, ...more })
+  return id
+}
+
+async function pass(instant: string): Promise<void> {
+  product.setClock(instant)
+  const answers = await product.deliver(await product.sweep())
+  for (const answer of answers) expect(answer).toEqual({ batchItemFailures: [] })
+}
