@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import * as z from 'zod'
-import type { Channel, Message, Outcome } from '../shared/mail/channel.ts'
+import type { Channel, Message, Outcome } from '../shared/channel/channel.ts'
 import { encodeHeaders, UnsafeHeader } from '../shared/mail/header.ts'
 
 const StoredMail = z.object({

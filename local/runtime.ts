@@ -1,6 +1,6 @@
 import { deliver } from '../functions/deliver/deliver.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
-import type { Channel } from '../shared/mail/channel.ts'
+import type { Channel } from '../shared/channel/channel.ts'
 import type { GroupMessage } from '../shared/reminder/group.ts'
 import { indexPartitions, wakeShards } from '../shared/table/keys.ts'
 import type { Table } from '../shared/table/table.ts'

@@ -1,6 +1,6 @@
+import type { Channel, Message, Outcome } from '../../shared/channel/channel.ts'
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import type { WorkspaceId } from '../../shared/identity/id.ts'
-import type { Channel, Message, Outcome } from '../../shared/mail/channel.ts'
 import { renderReminderMail } from '../../shared/mail/reminder-mail.ts'
 import type { Delivery, Group } from '../../shared/reminder/delivery.ts'
 import { type Attempt, type EnvelopeState, providerKey } from '../../shared/reminder/envelope.ts'

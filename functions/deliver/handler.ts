@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { openSesClient, sesChannel } from '../../shared/mail/ses-channel.ts'
+import { openSesClient, sesChannel } from '../../shared/channel/email-ses/channel.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { deliver } from './deliver.ts'

@@ -1,4 +1,4 @@
-import type { Message } from './channel.ts'
+import type { Message } from '../channel/channel.ts'
 
 /** A value that must not reach a mail header. Sending it again would not help. */
 export class UnsafeHeader extends Error {

@@ -1,6 +1,6 @@
+import type { Message } from '../channel/channel.ts'
 import { countInWords } from '../time/day-in-words.ts'
 import { type DueDate, dueDate } from '../time/imprecise-day.ts'
-import type { Message } from './channel.ts'
 import { headerValue } from './header.ts'
 import { cutLine, isolated, oneLine } from './line.ts'
 import { encodeKey } from './mail-key.ts'

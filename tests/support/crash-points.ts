@@ -1,4 +1,4 @@
-import type { Channel, Message, Outcome } from '../../shared/mail/channel.ts'
+import type { Channel, Message, Outcome } from '../../shared/channel/channel.ts'
 import { Desk, RecordingChannel } from './desk.ts'
 import { Crash, crashingTable, type Fault } from './faulty-table.ts'
 import { MemoryTable } from './memory-table.ts'

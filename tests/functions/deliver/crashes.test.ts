@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Message, Outcome } from '../../../shared/mail/channel.ts'
+import type { Message, Outcome } from '../../../shared/channel/channel.ts'
 import { type Answer, everyCrash, type Story } from '../../support/crash-points.ts'
 import { Desk } from '../../support/desk.ts'
 import { MemoryTable } from '../../support/memory-table.ts'

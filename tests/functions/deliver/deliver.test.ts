@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sweep } from '../../../functions/sweep/sweep.ts'
-import type { Outcome } from '../../../shared/mail/channel.ts'
+import type { Outcome } from '../../../shared/channel/channel.ts'
 import { GroupMessage } from '../../../shared/reminder/group.ts'
 import { ConditionFailed, type Table, type Write } from '../../../shared/table/table.ts'
 import { Desk } from '../../support/desk.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { Outcome } from '../../../shared/mail/channel.ts'
+import type { Outcome } from '../../../shared/channel/channel.ts'
 import { Desk } from '../../support/desk.ts'
 
 const unknown: Outcome = { kind: 'unknown', reason: 'the answer was lost' }

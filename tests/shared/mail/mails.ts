@@ -1,4 +1,4 @@
-import type { Message } from '../../../shared/mail/channel.ts'
+import type { Message } from '../../../shared/channel/channel.ts'
 import type { Item, ReminderMail } from '../../../shared/mail/reminder-mail.ts'
 
 /** A mail to Leyla, as a channel is given it. */

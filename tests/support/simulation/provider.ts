@@ -1,4 +1,4 @@
-import type { Channel, Message, Outcome } from '../../../shared/mail/channel.ts'
+import type { Channel, Message, Outcome } from '../../../shared/channel/channel.ts'
 import { Delivery } from '../../../shared/reminder/delivery.ts'
 import { Envelope } from '../../../shared/reminder/envelope.ts'
 import type { GroupMessage } from '../../../shared/reminder/group.ts'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach } from 'vitest'
-import { openSesClient, sesChannel } from '../../../shared/mail/ses-channel.ts'
+import { openSesClient, sesChannel } from '../../../../shared/channel/email-ses/channel.ts'
 
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module'
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { mockClient } from 'aws-sdk-client-mock'
 import { describe, expect, it } from 'vitest'
-import { sesChannel } from '../../../shared/mail/ses-channel.ts'
-import { aMessage } from './mails.ts'
+import { sesChannel } from '../../../../shared/channel/email-ses/channel.ts'
+import { aMessage } from '../../mail/mails.ts'
 import { anEndpoint, channelTo, endpointOf } from './ses-endpoints.ts'
 
 // Required rather than imported: it is CommonJS, and its default export differs by loader.

@@ -1,8 +1,8 @@
 import { type ParsedMail, simpleParser } from 'mailparser'
 import type { SMTPServerOptions } from 'smtp-server'
 import { describe, expect, it } from 'vitest'
-import { smtpChannel } from '../../../shared/mail/smtp-channel.ts'
-import { aMessage } from './mails.ts'
+import { smtpChannel } from '../../../../shared/channel/email-smtp/channel.ts'
+import { aMessage } from '../../mail/mails.ts'
 import { aServer, reply } from './smtp-servers.ts'
 
 const refusedTransient = { kind: 'refused', permanence: 'transient', reason: expect.any(String) }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Outcome } from './channel.ts'
-import { UnsafeHeader } from './header.ts'
+import { UnsafeHeader } from '../../mail/header.ts'
+import type { Outcome } from '../channel.ts'
 
 // What nodemailer puts on its errors: the server's reply code where there was a reply, and the command it
 // answered; `API` where nodemailer itself refused (https://nodemailer.com/errors).

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Outcome } from './channel.ts'
-import { UnsafeHeader } from './header.ts'
+import { UnsafeHeader } from '../../mail/header.ts'
+import type { Outcome } from '../channel.ts'
 
 // What the SDK puts on its errors: the name of the exception, the status of the answer if there was one, and
 // the system's code where the connection failed.

@@ -1,8 +1,8 @@
 import type { SESv2Client, SESv2ClientConfig, SendEmailCommandInput } from '@aws-sdk/client-sesv2'
-import type { Channel, Message, Outcome } from './channel.ts'
-import { encodeHeaders } from './header.ts'
-import { encodeKey } from './mail-key.ts'
-import { classifySesFailure } from './ses-outcome.ts'
+import { encodeHeaders } from '../../mail/header.ts'
+import { encodeKey } from '../../mail/mail-key.ts'
+import type { Channel, Message, Outcome } from '../channel.ts'
+import { classifySesFailure } from './outcome.ts'
 
 /** The tag that SES repeats in each event about a mail; its value is `encodeKey` of the message's key. */
 export const ENVELOPE_TAG = 'servanda-envelope'

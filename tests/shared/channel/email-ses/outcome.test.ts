@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { describe, expect, it } from 'vitest'
-import { sesChannel } from '../../../shared/mail/ses-channel.ts'
-import { aMessage } from './mails.ts'
+import { sesChannel } from '../../../../shared/channel/email-ses/channel.ts'
+import { aMessage } from '../../mail/mails.ts'
 import { anEndpoint, channelTo, credentials } from './ses-endpoints.ts'
 
 function failure(status: number, name: string) {

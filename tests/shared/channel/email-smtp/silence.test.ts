@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import type { SMTPServerOptions } from 'smtp-server'
 import { describe, expect, it } from 'vitest'
-import type { Outcome } from '../../../shared/mail/channel.ts'
-import { smtpChannel } from '../../../shared/mail/smtp-channel.ts'
-import { aMessage } from './mails.ts'
+import type { Outcome } from '../../../../shared/channel/channel.ts'
+import { smtpChannel } from '../../../../shared/channel/email-smtp/channel.ts'
+import { aMessage } from '../../mail/mails.ts'
 import { aScript, aServer, type Running, resetAll } from './smtp-servers.ts'
 
 const LIMITS = { connectTimeoutMs: 300, silenceTimeoutMs: 300, totalTimeoutMs: 5_000 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
-import type { Channel, Message } from './channel.ts'
-import { encodeHeaders, UnsafeHeader } from './header.ts'
-import { classifySmtpFailure } from './smtp-outcome.ts'
+import { encodeHeaders, UnsafeHeader } from '../../mail/header.ts'
+import type { Channel, Message } from '../channel.ts'
+import { classifySmtpFailure } from './outcome.ts'
 
 /** How long to wait, in milliseconds; the whole must stay below the lease of an envelope. */
 export type SmtpLimits = {
