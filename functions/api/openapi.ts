@@ -1,8 +1,6 @@
-import * as z from 'zod'
-import { Problem } from './problem.ts'
+import type * as z from 'zod'
+import { componentsOf, type JsonSchema, schemaOf, spelledOut } from './openapi-schema.ts'
 import type { Route } from './route.ts'
-
-type Schema = Readonly<Record<string, unknown>>
 
 /** The OpenAPI 3.1 document of the routes, made from the schemas that the routes themselves parse with. */
 export function openApiDocument(routes: readonly Route[]) {
@@ -23,7 +21,7 @@ export function openApiDocument(routes: readonly Route[]) {
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: schemaOf(Problem, 'output') },
+      schemas: componentsOf(paths),
     },
   }
 }
@@ -66,7 +64,7 @@ function operation(route: Route) {
 
 function answersOf({ status, answer, dryRunAnswer }: Route) {
   const done = schemaOf(answer, 'output')
-  const json = (description: string, schema: Schema) => ({
+  const json = (description: string, schema: JsonSchema) => ({
     description,
     content: { 'application/json': { schema } },
   })
@@ -79,7 +77,7 @@ function answersOf({ status, answer, dryRunAnswer }: Route) {
 
 function requestBody(route: Route, body: z.ZodType) {
   const mediaType = route.method === 'patch' ? 'application/merge-patch+json' : 'application/json'
-  const schema = schemaOf(body, 'input')
+  const schema = spelledOut(body, 'input')
   return {
     required: 'required' in schema,
     content: { [mediaType]: { schema: route.method === 'patch' ? partial(schema) : schema } },
@@ -87,7 +85,7 @@ function requestBody(route: Route, body: z.ZodType) {
 }
 
 /** A merge patch names what changes, so nothing of it is required, and null removes. Source: RFC 7396. */
-function partial({ required: _, ...schema }: Schema): Schema {
+function partial({ required: _, ...schema }: JsonSchema): JsonSchema {
   return { ...schema, description: 'A JSON merge patch (RFC 7396): members to change; null removes one.' }
 }
 
@@ -117,13 +115,4 @@ function parametersOf(route: Route) {
     ...(route.ifMatch === undefined ? [] : [ifMatch]),
     ...(route.method === 'get' ? [] : [key]),
   ]
-}
-
-function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): Schema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    io,
-    target: 'draft-2020-12',
-    unrepresentable: 'any',
-  })
-  return rest
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { operationsOf } from '../../../client/operations-of.ts'
 import { routes } from '../../../functions/api/routes.ts'
 import { Desk } from '../../support/desk.ts'
 
@@ -40,6 +42,19 @@ describe('the document of the API', () => {
 
     expect(documented).toEqual([...served, 'get /v1/healthz', 'get /v1/openapi.json'].sort())
     expect(new Set(served).size).toBe(served.length)
+  })
+
+  it('is what the client is written from: after a change of routes or schemas, run `npm run client`', () => {
+    const written = readFileSync(new URL('../../../client/operations.ts', import.meta.url), 'utf8')
+
+    expect(written === operationsOf(document), 'run `npm run client`').toBe(true)
+  })
+
+  it('names what occurs again, so that it stays short', () => {
+    expect(JSON.stringify(document).length).toBeLessThan(400_000)
+    expect(
+      document.components.schemas.Schedule.oneOf ?? document.components.schemas.Schedule.anyOf,
+    ).toHaveLength(10)
   })
 
   it('has each operation under a name of its own', () => {

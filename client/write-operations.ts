@@ -1,0 +1,7 @@
+import { writeFileSync } from 'node:fs'
+import { openApiDocument } from '../functions/api/openapi.ts'
+import { routes } from '../functions/api/routes.ts'
+import { operationsOf } from './operations-of.ts'
+
+/** Writes `operations.ts` from the routes as they are: `npm run client`. */
+writeFileSync(new URL('operations.ts', import.meta.url), operationsOf(openApiDocument(routes)))
