@@ -182,7 +182,7 @@ async function record(parts: Work, status: Fenced, outcome: Outcome): Promise<vo
     return held.rest(status, retryAt(now, attempts) ?? plusSeconds(now, 300), attempts)
   }
   const failed = { state: 'failed', why: outcome.reason.slice(0, 500) } as const
-  const at = outcome.permanence === 'permanent' ? undefined : retryAt(now, attempts)
+  const at = outcome.permanence === 'transient' ? retryAt(now, attempts) : undefined
   if (at === undefined) return held.become(mayHaveArrived ? heldState(attempts) : failed, { attempts })
   // A second copy that was refused for now is still to come; only of the first one nobody can say anything.
   await held.rest(mayHaveArrived ? { ...status, again: false } : { state: 'closed' }, at, attempts)

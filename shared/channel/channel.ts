@@ -17,12 +17,19 @@ export type Message = {
  *
  * - `accepted`: the provider has taken responsibility. It does not mean delivered.
  * - `refused`: certainly not accepted, so sending again cannot double. `permanent` where this very message
- *   would be refused again; `transient` where time or an operator can cure it.
+ *   would be refused again; `transient` where time or an operator can cure it; `gone` where the target wants
+ *   nothing any more, so that whoever configured it has to be told.
  * - `unknown`: it may have been accepted. Never sent again silently.
  */
 export type Outcome =
   | { readonly kind: 'accepted'; readonly providerId: string | null }
-  | { readonly kind: 'refused'; readonly permanence: 'permanent' | 'transient'; readonly reason: string }
+  | {
+      readonly kind: 'refused'
+      readonly permanence: 'permanent' | 'transient' | 'gone'
+      readonly reason: string
+      /** So long it asks us to wait before the next try. */
+      readonly retryAfterSeconds?: number
+    }
   | { readonly kind: 'unknown'; readonly reason: string }
 
 /** The port that every channel implements. */
