@@ -5,6 +5,12 @@ import { deadlineAt } from './deadlines.ts'
 import type { RecordState, Surroundings } from './record-state.ts'
 import type { TouchedDeadline } from './touched-deadline.ts'
 
+/** Where no rule counts the occurrences, each takes the next turn, whatever becomes of those before it. */
+function placeOfAdded({ record, touched }: RecordState): number | null {
+  if (record.kind !== 'commitment' || record.schedule.kind !== 'manual') return null
+  return 1 + Math.max(-1, ...[...touched.values()].map(({ added }) => added?.place ?? -1))
+}
+
 /**
  * An occurrence that somebody enters by hand: on top of a rule, or where there is none. Its slot is the date that it
  * first has, with a number behind it where that slot is taken.
@@ -28,7 +34,8 @@ export function addOccurrence(
       ruleBasis: reason === null ? 'Entered by hand.' : `Entered by hand: ${reason}.`,
       outcome: { status: 'open' },
       moved: null,
-      added: { title, reason },
+      added: { title, reason, place: placeOfAdded(state) },
+      ruled: null,
       ownerId: null,
       acknowledged: null,
       snoozedUntilOn: null,

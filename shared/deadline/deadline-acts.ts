@@ -79,6 +79,12 @@ export function touchedAs(deadline: Deadline, touched: TouchedDeadline | undefin
     version: deadline.version + 1,
     ruleDueOn: deadline.ruleDueOn,
     ruleBasis: deadline.ruleBasis,
+    ruled: {
+      title: deadline.title,
+      hour: deadline.hour,
+      rotationMember: deadline.rotationMember,
+      reportingPeriod: deadline.reportingPeriod,
+    },
   }
 }
 

@@ -3,7 +3,8 @@ import { PersonId, RecordId } from '../identity/id.ts'
 import { Day } from '../time/day.ts'
 import { DueDate, earliestDay } from '../time/imprecise-day.ts'
 import { Instant } from '../time/instant.ts'
-import { Outcome } from './touched-deadline.ts'
+import { ReportingPeriod } from './reporting-period.ts'
+import { Hour, Outcome } from './touched-deadline.ts'
 
 export const DeadlineKind = z.enum([
   'occurrence',
@@ -16,7 +17,8 @@ export const DeadlineKind = z.enum([
 ])
 export type DeadlineKind = z.output<typeof DeadlineKind>
 
-export const DeadlineStatus = z.enum(['open', 'overdue', 'done', 'waived', 'cancelled'])
+/** `history`: due before its record was tracked, and nobody has touched it; no list has it. */
+export const DeadlineStatus = z.enum(['open', 'overdue', 'done', 'waived', 'cancelled', 'history'])
 export type DeadlineStatus = z.output<typeof DeadlineStatus>
 
 /** A day on which something must have been done, as it is now: computed, with what somebody changed of it. */
@@ -33,6 +35,8 @@ export const Deadline = z.strictObject({
   dueOn: DueDate.nullable(),
   /** The end of the day in the workspace's zone, or the hour that the schedule names. */
   dueAt: Instant.nullable(),
+  /** The hour by which it is due on its day, where its schedule names one. */
+  hour: Hour.nullable(),
   status: DeadlineStatus,
   ownerId: PersonId,
   /** Why the date is what it is. */
@@ -42,6 +46,12 @@ export const Deadline = z.strictObject({
   ruleDueOn: DueDate.nullable(),
   ruleBasis: z.string(),
   moved: z.boolean(),
+  /** Whether the rule gives it, somebody has added it, or the rule gave it once and it was touched then. */
+  origin: z.enum(['rule', 'added', 'former_rule']),
+  /** Whose turn it is: host or chair, by the slot. */
+  rotationMember: z.string().nullable(),
+  /** What time it reports on. */
+  reportingPeriod: ReportingPeriod.nullable(),
   acknowledged: z.strictObject({ at: Instant, by: PersonId }).nullable(),
   snoozedUntilOn: Day.nullable(),
   /** How often somebody has touched it. */

@@ -1,11 +1,14 @@
 import type { TrackedRecord } from '../record/record.ts'
 import type { ScheduleContext } from '../schedule/occurrences.ts'
-import { latestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Deadline, type DeadlineKey, isOpen, keyText, parseDeadlineId, sortKey } from './deadline.ts'
+import { calendarIdOf, milestoneOf, milestonesOf } from './milestone-deadline.ts'
 import type { RecordState, Surroundings } from './record-state.ts'
-import { type RuledDeadline, ruledDeadline, ruledDeadlinesBetween } from './ruled-deadline.ts'
-import { asItStands, calendarIdOf, milestoneOf } from './standing-deadline.ts'
+import { reportingPeriod } from './reporting-period.ts'
+import { rotationMember } from './rotation.ts'
+import { type RuledDeadline, ruledDeadline, ruledDeadlinesBetween, withTurn } from './ruled-deadline.ts'
+import { asItStands } from './standing-deadline.ts'
+import type { TouchedDeadline } from './touched-deadline.ts'
 import { overlaps, type Window, widened } from './window.ts'
 
 /**
@@ -32,17 +35,9 @@ export function deadlineAt(
 ): Deadline | undefined {
   const occurrenceKey: DeadlineKey = key.kind === 'milestone' ? { kind: 'occurrence', slot: key.slot } : key
   const found = current(state, around, occurrenceKey)
-  const milestone =
-    state.record.kind === 'commitment' && state.record.milestones.find((m) => m.key === key.milestone)
   if (found === undefined) return undefined
   const occurrence = asItStands(state, around, now, found)
-  if (key.kind !== 'milestone') return occurrence
-  return milestone ? milestoneOf(state, around, now, occurrence, milestone) : undefined
-}
-
-/** Whether a deadline lies before the record was tracked, and nobody has touched it: then it is history. */
-function isHistory({ record }: RecordState, deadline: Deadline): boolean {
-  return deadline.version === 0 && deadline.dueOn !== null && latestDay(deadline.dueOn) < record.trackedFrom
+  return key.milestone === undefined ? occurrence : milestoneOf(state, around, now, occurrence, key.milestone)
 }
 
 /** A milestone that nobody touched goes with its occurrence: once that is closed, it is no longer listed. */
@@ -68,8 +63,10 @@ function everyDeadline(state: RecordState, around: Surroundings, now: Instant, w
   }
   return [...found.values()].flatMap((rule) => {
     const deadline = asItStands(state, around, now, rule)
-    const steps = milestones.flatMap((each) => milestoneOf(state, around, now, deadline, each) ?? [])
-    return [deadline, ...steps].filter((each) => !isHistory(state, each) && !isClosedWithItsOccurrence(each))
+    const steps = milestonesOf(state, around, now, deadline)
+    return [deadline, ...steps].filter(
+      (each) => each.status !== 'history' && !isClosedWithItsOccurrence(each),
+    )
   })
 }
 
@@ -80,21 +77,38 @@ function occurrenceKeyOf(recordId: TrackedRecord['id'], text: string): DeadlineK
 }
 
 /**
- * What the rule gives now. What was closed keeps the date it had, and what the rule no longer gives keeps the date
- * that it gave when it was touched.
+ * What the rule gives now. What was closed keeps what it was then, and what the rule no longer gives keeps what it gave
+ * when it was touched.
  */
 function current(state: RecordState, around: Surroundings, key: DeadlineKey): RuledDeadline | undefined {
   const ruled = ruledDeadline(state.record, contextOf(state, around), key)
   const touched = state.touched.get(keyText(key))
   if (touched === undefined) return ruled
-  const isClosed = touched.outcome.status !== 'open'
-  if (ruled !== undefined && !isClosed) return ruled
-  if (ruled !== undefined)
-    return { ...ruled, dueOn: touched.ruleDueOn ?? ruled.dueOn, basis: touched.ruleBasis }
-  const title = touched.added?.title ?? state.record.title
-  const basis =
-    touched.added === null ? `${touched.ruleBasis} The rule no longer gives it.` : touched.ruleBasis
-  return { key, title, dueOn: touched.ruleDueOn ?? state.record.trackedFrom, basis }
+  if (ruled === undefined) return kept(state.record, touched, key)
+  return touched.outcome.status === 'open' ? ruled : { ...ruled, ...asTouched(touched), title: ruled.title }
+}
+
+/** What stands of a deadline that no rule gives. */
+function kept(record: TrackedRecord, touched: TouchedDeadline, key: DeadlineKey): RuledDeadline {
+  const { added, ruleBasis } = touched
+  const { slot } = key
+  const common = { key, title: record.title, dueOn: record.trackedFrom, ...asTouched(touched) }
+  if (added === null)
+    return { ...common, basis: `${ruleBasis} The rule no longer gives it.`, origin: 'former_rule' }
+  const member = added.place === null ? null : rotationMember(record, slot, added.place)
+  const period = reportingPeriod(record, { slot, dueOn: common.dueOn })
+  return {
+    ...common,
+    title: added.title ?? record.title,
+    basis: withTurn(ruleBasis, member, period),
+    origin: 'added',
+    rotationMember: member,
+    reportingPeriod: period,
+  }
+}
+
+function asTouched({ ruleDueOn, ruleBasis, ruled }: TouchedDeadline) {
+  return { ...ruled, ...(ruleDueOn === null ? {} : { dueOn: ruleDueOn }), basis: ruleBasis }
 }
 
 function contextOf({ events }: RecordState, { sessions, calendar }: Surroundings): ScheduleContext {

@@ -1,12 +1,10 @@
-import type { Milestone } from '../record/commitment.ts'
-import { type DueDate, describeDueDate, latestDay, shiftedInCalendar } from '../time/imprecise-day.ts'
+import { type DueDate, describeDueDate, latestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
-import { describeOffset } from '../time/period.ts'
-import { endOfDay } from '../time/zone.ts'
+import { endOfDay, instantOf } from '../time/zone.ts'
 import { type Deadline, type DeadlineKey, type DeadlineStatus, deadlineId, keyText } from './deadline.ts'
 import type { RecordState, Surroundings } from './record-state.ts'
 import type { RuledDeadline } from './ruled-deadline.ts'
-import type { Outcome, TouchedDeadline } from './touched-deadline.ts'
+import type { Hour, TouchedDeadline } from './touched-deadline.ts'
 
 /** A deadline as it stands: what its rule gives, with what somebody changed of it. */
 export function asItStands(
@@ -18,13 +16,17 @@ export function asItStands(
   const touched = state.touched.get(keyText(rule.key))
   const moved = touched?.moved ?? null
   const dueOn = moved === null ? rule.dueOn : moved.dueOn
-  const ruledAt = moved === null ? rule.dueAt : undefined
+  const hour = rule.hour ?? null
   return decided(state, now, touched, {
     key: rule.key,
     title: rule.title,
     parentId: null,
     dueOn,
-    dueAt: ruledAt ?? dueAtOf(dueOn, around),
+    dueAt: dueAtOf(dueOn, hour, around),
+    hour,
+    origin: rule.origin ?? 'rule',
+    rotationMember: rule.rotationMember ?? null,
+    reportingPeriod: rule.reportingPeriod ?? null,
     ruleDueOn: rule.dueOn,
     ruleBasis: rule.basis,
     basis: moved === null ? rule.basis : movedBasis(rule, moved),
@@ -33,51 +35,13 @@ export function asItStands(
   })
 }
 
-/**
- * A step before an occurrence. It follows the occurrence wherever that is moved, and is closed with it; until
- * somebody closes or moves the step itself. Undefined where it would leave the calendar.
- */
-export function milestoneOf(
-  state: RecordState,
-  around: Surroundings,
-  now: Instant,
-  occurrence: Deadline,
-  milestone: Milestone,
-): Deadline | undefined {
-  const key: DeadlineKey = { kind: 'milestone', slot: occurrence.slot, milestone: milestone.key }
-  const touched = state.touched.get(keyText(key))
-  const moved = touched?.moved ?? null
-  const calendar = around.calendar(calendarIdOf(state))
-  const isClosed = touched !== undefined && touched.outcome.status !== 'open'
-  const shifted = occurrence.dueOn && shiftedInCalendar(occurrence.dueOn, milestone.offset, calendar)
-  if (shifted === undefined) return undefined
-  const ruleDueOn = isClosed ? touched.ruleDueOn : shifted
-  const basis =
-    occurrence.dueOn === null
-      ? 'Its occurrence is postponed, with no new date yet.'
-      : `${describeOffset(milestone.offset)} the date of its occurrence, ${describeDueDate(occurrence.dueOn)}. ${occurrence.basis}`
-  const dueOn = moved === null ? ruleDueOn : moved.dueOn
-  const own: Outcome = touched?.outcome ?? { status: 'open' }
-  return decided(state, now, touched, {
-    key,
-    title: milestone.title,
-    parentId: occurrence.id,
-    dueOn,
-    dueAt: dueAtOf(dueOn, around),
-    ruleDueOn,
-    ruleBasis: basis,
-    basis: moved === null || ruleDueOn === null ? basis : movedBasis({ dueOn: ruleDueOn, basis }, moved),
-    outcome: own.status === 'open' ? occurrence.outcome : own,
-    ownerId: touched?.ownerId ?? occurrence.ownerId,
-  })
-}
-
-type Facts = Pick<
+type Facts = Omit<
   Deadline,
-  'title' | 'parentId' | 'dueOn' | 'dueAt' | 'ruleDueOn' | 'ruleBasis' | 'basis' | 'outcome' | 'ownerId'
+  'id' | 'recordId' | 'slot' | 'kind' | 'status' | 'moved' | 'acknowledged' | 'snoozedUntilOn' | 'version'
 > & { readonly key: DeadlineKey }
 
-function decided(
+/** A deadline of these facts, with what its owner and the time make of them. */
+export function decided(
   { record }: RecordState,
   now: Instant,
   touched: TouchedDeadline | undefined,
@@ -89,10 +53,7 @@ function decided(
     slot: key.slot,
     kind: key.kind,
     ...facts,
-    status:
-      record.status === 'archived' && facts.outcome.status === 'open'
-        ? 'cancelled'
-        : statusOf(facts.outcome, facts.dueAt, now),
+    status: statusOf(record, now, touched, facts),
     moved: touched?.moved !== null && touched !== undefined,
     acknowledged: touched?.acknowledged ?? null,
     snoozedUntilOn: touched?.snoozedUntilOn ?? null,
@@ -100,25 +61,35 @@ function decided(
   }
 }
 
-function statusOf(outcome: Outcome, dueAt: Instant | null, now: Instant): DeadlineStatus {
+function statusOf(
+  { status, trackedFrom }: RecordState['record'],
+  now: Instant,
+  touched: TouchedDeadline | undefined,
+  { outcome, dueOn, dueAt }: Pick<Deadline, 'outcome' | 'dueOn' | 'dueAt'>,
+): DeadlineStatus {
   if (outcome.status !== 'open') return outcome.status
+  if (touched === undefined && dueOn !== null && latestDay(dueOn) < trackedFrom) return 'history'
+  if (status === 'archived') return 'cancelled'
   return dueAt !== null && dueAt <= now ? 'overdue' : 'open'
 }
 
-function dueAtOf(dueOn: DueDate | null, { workspace }: Surroundings): Instant | null {
-  return dueOn && endOfDay(latestDay(dueOn), workspace.zone)
+/** The end of the last day that the date may be, or the hour on it. */
+export function dueAtOf(
+  dueOn: DueDate | null,
+  hour: Hour | null,
+  { workspace }: Surroundings,
+): Instant | null {
+  if (dueOn === null) return null
+  const last = latestDay(dueOn)
+  return hour === null ? endOfDay(last, workspace.zone) : instantOf(last, hour.time, hour.zone)
 }
 
-function movedBasis(
+/** The basis of a date that somebody has changed. */
+export function movedBasis(
   rule: { readonly dueOn: DueDate; readonly basis: string },
   moved: NonNullable<TouchedDeadline['moved']>,
 ): string {
   const to = moved.dueOn === null ? 'Postponed, with no new date yet' : 'Moved by hand'
   const why = moved.reason === null ? '' : ` (${moved.reason})`
   return `${to}${why}, from ${describeDueDate(rule.dueOn)}. ${rule.basis}`
-}
-
-/** Working days are counted as the schedule counts them. */
-export function calendarIdOf({ record }: RecordState): string | undefined {
-  return record.kind === 'commitment' ? (record.schedule.calendarId ?? undefined) : undefined
 }

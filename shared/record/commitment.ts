@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { OrganisationId } from '../identity/id.ts'
 import { Schedule } from '../schedule/schedule.ts'
 import { Amount, Label, Title } from '../text/text.ts'
+import { Day } from '../time/day.ts'
 import { Offset, Period } from '../time/period.ts'
 import { recordFields } from './record-fields.ts'
 
@@ -32,6 +33,8 @@ export const Commitment = z.strictObject({
   rotation: z.array(Label).max(50).default([]),
   /** How long a time each occurrence reports on. */
   period: Period.nullable().default(null),
+  /** The first day of the first reporting period. Null: each ends on the day before the date that the rule gives. */
+  periodStartsOn: Day.nullable().default(null),
   amount: Amount.nullable().default(null),
   ...recordFields,
 })

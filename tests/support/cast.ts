@@ -64,6 +64,7 @@ export function touched(changes: Partial<TouchedDeadline> = {}): TouchedDeadline
     outcome: { status: 'open' },
     moved: null,
     added: null,
+    ruled: null,
     ownerId: null,
     acknowledged: null,
     snoozedUntilOn: null,
