@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { SignInEnv } from '../functions/api/sign-in.ts'
 import { EmailAddress } from '../shared/text/text.ts'
 import { Instant } from '../shared/time/instant.ts'
 
 /** What `npm start` reads of the environment; every variable may be left out. */
-export const LocalEnv = z.object({
+export const LocalEnv = SignInEnv.extend({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   SERVANDA_DATA: z.string().min(1).default('.servanda'),
   SERVANDA_TOKEN: z

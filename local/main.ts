@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { createApp } from '../functions/api/app.ts'
+import { signInFrom } from '../functions/api/sign-in.ts'
 import { smtpChannel } from '../shared/channel/email-smtp/channel.ts'
 import { startDatabase } from './embedded-database.ts'
 import { LocalEnv } from './env.ts'
@@ -36,7 +37,8 @@ async function main(): Promise<void> {
 
   const mailbox = openMailbox(join(folder, 'mailbox.jsonl'), clock.now)
   const report = (fault: unknown) => process.stderr.write(`${describe(fault)}\n`)
-  const api = createApp({ table, clock: clock.now, report })
+  const signIn = signInFrom(env)
+  const api = createApp({ table, clock: clock.now, report, ...(signIn === undefined ? {} : { signIn }) })
   const sampleDone = join(folder, 'sample-loaded')
   if (!existsSync(sampleDone)) {
     if (env.SERVANDA_SAMPLE === 'reference')

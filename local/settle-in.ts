@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { newId, PersonId, TokenId, WorkspaceId } from '../shared/identity/id.ts'
 import type { Table } from '../shared/table/table.ts'
 import type { Instant } from '../shared/time/instant.ts'
-import { findToken, tokenPut } from '../shared/token/token-store.ts'
+import { findToken, tokenPuts } from '../shared/token/token-store.ts'
 import { foundWorkspace } from '../shared/workspace/workspace-acts.ts'
 import { loadWorkspace } from '../shared/workspace/workspace-store.ts'
 
@@ -23,9 +23,9 @@ export async function settleIn(
     .parse((await loadWorkspace(table, workspaceId))?.data).administratorId
   const id = TokenId.parse(newId('token'))
   const name = "The first administrator's token"
-  const put = await tokenPut(
+  const puts = await tokenPuts(
     { id, workspaceId, personId, name, scope: 'write', createdAt: now, expiresAt: null },
     token,
   )
-  await table.write([put])
+  await table.write(puts)
 }

@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/errors/refusal.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { workspaceSecret } from '../../shared/workspace/workspace-store.ts'
+import { acceptInvitation } from './accept-invitation.ts'
 import { answered, type Report } from './answered.ts'
 import { authenticate, permit } from './authenticate.ts'
 import { carriedOut } from './carried-out.ts'
@@ -11,11 +12,14 @@ import { type IdempotentRequest, idempotentRequest, keep, keptAnswer } from './i
 import { jsonBody } from './json-body.ts'
 import type { Answer, Call, Route } from './route.ts'
 import { routes } from './routes.ts'
+import { type SignIn, signInAnswer } from './sign-in.ts'
 
 export type ApiParts = {
   readonly table: Table
   readonly clock: () => Instant
   readonly report: Report
+  /** Who signs in with an access token; left out where only API tokens are taken. */
+  readonly signIn?: SignIn
 }
 
 /** The API as a function of a request: each route is parse, one domain call, encode. */
@@ -32,6 +36,10 @@ export function createApp(parts: ApiParts): Hono {
     )
   }
   app.get('/v1/healthz', (context) => context.json({ status: 'ok', now: parts.clock() }))
+  app.get('/v1/sign-in', (context) => context.json(signInAnswer(parts.signIn)))
+  app.post('/v1/invitations/accept', (context) =>
+    answered(parts, context, async () => context.json(await acceptInvitation(parts, context))),
+  )
   app.get('/v1/openapi.json', async (context) => {
     const { openApiDocument } = await import('./openapi.ts')
     return context.json(openApiDocument(routes))
@@ -44,7 +52,7 @@ export function createApp(parts: ApiParts): Hono {
 
 async function serve(parts: ApiParts, route: Route, context: Context): Promise<Response> {
   const now = parts.clock()
-  const identity = await authenticate(parts.table, now, context.req.header('authorization'))
+  const identity = await authenticate(parts, now, context.req.header('authorization'))
   permit(identity, route.permission)
   const body = route.body === undefined ? null : await jsonBody(context.req.raw, mediaTypeOf(route))
   const call: Call = {
@@ -83,7 +91,9 @@ async function carriedOutOnce(
     // A request that never stores anything has nothing to be kept apart from; one that found nothing to do has.
     if (answer.writes === undefined) return answer
     const { status, etag = null, location = null } = answer
-    const keeping = keep(request, { status, etag, location, body: JSON.stringify(answer.body) })
+    const isSecret = route.oneTimeSecret === true
+    const body = isSecret ? '' : JSON.stringify(answer.body)
+    const keeping = keep(request, { status, etag, location, body, isSecret })
     return { ...answer, writes: [...answer.writes, keeping] }
   }
   try {

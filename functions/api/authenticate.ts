@@ -1,32 +1,77 @@
 import { Refusal } from '../../shared/errors/refusal.ts'
+import type { Person } from '../../shared/person/person.ts'
 import { loadPerson } from '../../shared/person/person-store.ts'
+import { hashedSubject, loadSubject } from '../../shared/person/subject-store.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { findToken } from '../../shared/token/token-store.ts'
 import type { Identity, Permission } from './route.ts'
+import { isCompactJws, type SignIn, type Subject } from './sign-in.ts'
+
+/** Where credentials are looked up: API tokens in the table, access tokens at the issuer's word. */
+export type Doorway = { readonly table: Table; readonly signIn?: SignIn }
 
 const unauthenticated = () =>
   new Refusal('unauthenticated', 'Send a valid token: Authorization: Bearer <token>.')
 
+/** The credential of a request. @throws Refusal unauthenticated where there is none, or it is none */
+export function bearerOf(authorization: string | undefined): string {
+  const text = /^Bearer ([!-~]{1,8192})$/i.exec(authorization ?? '')?.[1]
+  if (text === undefined) throw unauthenticated()
+  return text
+}
+
 /**
- * Who holds the token of the request. The workspace comes from the token's stored row and from nowhere else.
- * @throws Refusal unauthenticated where the token is missing, unknown, revoked or expired
+ * Who holds the token of the request. The workspace comes from the stored row that the verified credential leads to,
+ * and from nowhere else.
+ * @throws Refusal unauthenticated where the credential is missing, unknown, revoked, expired or not for this API;
+ * forbidden for somebody who signed in and belongs to no workspace
  */
 export async function authenticate(
-  table: Table,
+  doorway: Doorway,
   now: Instant,
   authorization: string | undefined,
 ): Promise<Identity> {
-  const text = /^Bearer ([!-~]{1,512})$/i.exec(authorization ?? '')?.[1]
-  if (text === undefined) throw unauthenticated()
+  const text = bearerOf(authorization)
+  return doorway.signIn !== undefined && isCompactJws(text)
+    ? signedIn(doorway.table, await doorway.signIn.verify(text, now))
+    : withApiToken(doorway.table, now, text)
+}
+
+async function withApiToken(table: Table, now: Instant, text: string): Promise<Identity> {
   const token = await findToken(table, text)
   if (token === undefined || (token.expiresAt !== null && token.expiresAt <= now)) throw unauthenticated()
-  const { workspaceId, personId } = token
+  const { workspaceId, personId, scope, expiresAt } = token
   const person = await loadPerson(table, workspaceId, personId)
-  if (person === undefined) throw unauthenticated()
-  const mayWrite = token.scope === 'write' && person.data.role !== 'viewer'
-  const permission = !mayWrite ? 'read' : person.data.role === 'administrator' ? 'administer' : 'write'
-  return { workspaceId, personId, permission, actor: { kind: 'person', personId, tokenId: token.id } }
+  if (person === undefined || person.data.status === 'removed') throw unauthenticated()
+  const permission = permissionOf(person.data, scope)
+  const actor = { kind: 'person', personId, tokenId: token.id } as const
+  return { workspaceId, personId, permission, scope, expiresAt, actor }
+}
+
+async function signedIn(table: Table, { expiresAt, ...subject }: Subject): Promise<Identity> {
+  const hash = await hashedSubject(subject)
+  const found = await loadSubject(table, hash)
+  const person = found && (await loadPerson(table, found.workspaceId, found.personId))
+  if (
+    found === undefined ||
+    person === undefined ||
+    person.subject !== hash ||
+    person.data.status === 'removed'
+  )
+    throw new Refusal(
+      'forbidden',
+      'You have signed in, and belong to no workspace. Accept an invitation first.',
+    )
+  const { workspaceId, personId } = found
+  const permission = permissionOf(person.data, 'write')
+  const actor = { kind: 'person', personId, tokenId: null } as const
+  return { workspaceId, personId, permission, scope: 'write', expiresAt, actor }
+}
+
+function permissionOf({ role }: Pick<Person, 'role'>, scope: Identity['scope']): Permission {
+  if (scope === 'read' || role === 'viewer') return 'read'
+  return role === 'administrator' ? 'administer' : 'write'
 }
 
 const levels = { read: 1, write: 2, administer: 3 } as const satisfies Record<Permission, number>
@@ -34,6 +79,6 @@ const levels = { read: 1, write: 2, administer: 3 } as const satisfies Record<Pe
 /** @throws Refusal forbidden where the operation asks for more than the identity may */
 export function permit(identity: Identity, needed: Permission): void {
   if (levels[identity.permission] >= levels[needed]) return
-  const who = needed === 'administer' ? 'an administrator' : 'an editor, with a token of scope write'
-  throw new Refusal('forbidden', `Only ${who} may do this.`)
+  const who = needed === 'administer' ? 'an administrator' : 'an editor'
+  throw new Refusal('forbidden', `Only ${who}, with a credential that may write, may do this.`)
 }

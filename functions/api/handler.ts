@@ -5,15 +5,19 @@ import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { createApp } from './app.ts'
 import { ApiEnv } from './env.ts'
+import { signInFrom } from './sign-in.ts'
 
 const env = ApiEnv.parse(process.env)
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
   marshallOptions: { removeUndefinedValues: true },
 })
 
+const signIn = signInFrom(env)
+
 export const handler = handle(
   createApp({
     table: dynamoTable(client, env.TABLE_NAME),
+    ...(signIn === undefined ? {} : { signIn }),
     clock: () => instantAt(Date.now()),
     report: ({ requestId, error }) =>
       console.error(

@@ -16,10 +16,13 @@ const Kept = z.object({
   body: z.string(),
   etag: z.string().nullable(),
   location: z.string().nullable(),
+  /** The answer held a secret, so there is no body to answer with again. */
+  isSecret: z.boolean().default(false),
   /** Seconds since 1970: the table's own expiry is late, so it is compared here too. */
   expiresAt: z.int(),
 })
 export type Kept = z.output<typeof Kept>
+export type KeptInput = z.input<typeof Kept>
 
 export type IdempotentRequest = { readonly key: Key; readonly request: string; readonly now: Instant }
 
@@ -43,7 +46,7 @@ export async function idempotentRequest(
 
 /**
  * What was answered to the same request before, if it was.
- * @throws Refusal invalid where the key was used for another request
+ * @throws Refusal invalid where the key was used for another request, conflict where the answer was a secret
  */
 export async function keptAnswer(
   table: Table,
@@ -53,7 +56,12 @@ export async function keptAnswer(
   if (item === undefined) return undefined
   const kept = Kept.parse(item)
   if (kept.expiresAt * 1000 <= epochMs(now)) return undefined
-  if (kept.request === request) return kept
+  if (kept.request === request && !kept.isSecret) return kept
+  if (kept.request === request)
+    throw new Refusal(
+      'conflict',
+      `This was done, and its answer held a secret that is shown once. Where you did not receive it, remove ${kept.location ?? 'what was made'} and ask again with a new Idempotency-Key.`,
+    )
   throw new Refusal('invalid', 'This Idempotency-Key was used for another request. Use a new one.', [
     { pointer: '', detail: 'The request differs from the one that was sent with this Idempotency-Key.' },
   ])
@@ -62,7 +70,7 @@ export async function keptAnswer(
 /** The write that keeps an answer, in the transaction of what it answers. */
 export function keep(
   { key, request, now }: IdempotentRequest,
-  answer: Omit<Kept, 'request' | 'expiresAt'>,
+  answer: Omit<KeptInput, 'request' | 'expiresAt'>,
 ): Write {
   const seconds = epochMs(now) / 1000
   return {

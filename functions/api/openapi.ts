@@ -1,6 +1,13 @@
 import type * as z from 'zod'
+import { KeptPerson } from '../../shared/person/person.ts'
+import { Acceptance } from './accept-invitation.ts'
 import { componentsOf, type JsonSchema, schemaOf, spelledOut } from './openapi-schema.ts'
 import type { Route } from './route.ts'
+
+const refused = {
+  description: 'Refused; nothing was stored',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+} as const
 
 /** The OpenAPI 3.1 document of the routes, made from the schemas that the routes themselves parse with. */
 export function openApiDocument(routes: readonly Route[]) {
@@ -31,6 +38,8 @@ const servicePaths = {
   '/v1/healthz': {
     get: publicOperation('readHealth', 'Whether the service answers, and what time it is there'),
   },
+  '/v1/sign-in': { get: publicOperation('readSignIn', 'Where people sign in, and as which client') },
+  '/v1/invitations/accept': { post: acceptance() },
   '/v1/openapi.json': { get: publicOperation('readOpenApi', 'This document') },
 }
 
@@ -45,6 +54,21 @@ function publicOperation(operationId: string, summary: string) {
   }
 }
 
+/** Its credential is an access token of somebody who belongs to no workspace yet. */
+function acceptance() {
+  const json = (schema: JsonSchema) => ({ 'application/json': { schema } })
+  return {
+    operationId: 'acceptInvitation',
+    summary: 'Link who has signed in with the person that an invitation names',
+    tags: ['team'],
+    requestBody: { required: true, content: json(schemaOf(Acceptance, 'input')) },
+    responses: {
+      200: { description: 'Done', content: json(schemaOf(KeptPerson, 'output')) },
+      default: refused,
+    },
+  }
+}
+
 function operation(route: Route) {
   return {
     operationId: route.operationId,
@@ -54,11 +78,9 @@ function operation(route: Route) {
     ...(route.body === undefined ? {} : { requestBody: requestBody(route, route.body) }),
     responses: {
       ...answersOf(route),
-      default: {
-        description: 'Refused; nothing was stored',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      default: refused,
     },
+    'x-permission': route.permission,
   }
 }
 

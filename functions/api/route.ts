@@ -16,6 +16,10 @@ export type Identity = {
   readonly personId: PersonId
   readonly actor: Actor
   readonly permission: Permission
+  /** What the credential may be used for, whatever its person may. */
+  readonly scope: 'read' | 'write'
+  /** When the credential ends; null: never. What it makes lets nobody in for longer. */
+  readonly expiresAt: Instant | null
 }
 
 /** What every route may use. */
@@ -64,6 +68,8 @@ export type Route = {
   /** Whether If-Match is required. */
   readonly ifMatch?: 'required'
   readonly status: 200 | 201
+  /** Its answer holds a secret that is shown once: it is not kept, and a replay by Idempotency-Key is refused. */
+  readonly oneTimeSecret?: true
   readonly run: (call: Call) => Promise<Answer>
 }
 

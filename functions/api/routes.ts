@@ -10,6 +10,7 @@ import { scheduleRoutes } from './routes/schedules.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { teamRoutes } from './routes/team.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 
 /** Every operation of the API that works on what is stored. */
 export const routes: readonly Route[] = [
@@ -23,5 +24,6 @@ export const routes: readonly Route[] = [
   ...reminderRoutes,
   ...calendarRoutes,
   ...teamRoutes,
+  ...tokenRoutes,
   ...settingsRoutes,
 ]

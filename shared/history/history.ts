@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { PersonId, TokenId } from '../identity/id.ts'
 import { Instant } from '../time/instant.ts'
 
-/** Who acts: a person, by the token that was used; or the product itself. */
+/** Who acts: a person, by the API token that was used, or signed in (null); or the product itself. */
 export const Actor = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('person'), personId: PersonId, tokenId: TokenId }),
+  z.strictObject({ kind: z.literal('person'), personId: PersonId, tokenId: TokenId.nullable() }),
   z.strictObject({ kind: z.literal('system') }),
 ])
 export type Actor = z.output<typeof Actor>

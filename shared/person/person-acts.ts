@@ -16,15 +16,34 @@ export async function revisePerson(
   at: By,
   stored: StoredPerson,
   revised: KeptPerson,
+  deed: { readonly action: string; readonly reason?: string | null } = { action: 'changed' },
 ): Promise<{ readonly person: KeptPerson; readonly writes: readonly Write[] }> {
   const changes = changesBetween(stored.data, revised)
   if (changes.length === 0) return { person: stored.data, writes: [] }
   const person = { ...revised, version: stored.data.version + 1 }
-  const unchanged = { historySeq: { is: stored.history.seq } }
-  return {
-    person,
-    writes: await written(at, person, stored.history, { action: 'changed', changes }, unchanged),
-  }
+  return { person, writes: await touchPerson(at, stored, person, { ...deed, changes }) }
+}
+
+/** Lets whoever signs in as the subject act as the person from now on; nobody else who did so before. */
+export function linkSubject(at: By, stored: StoredPerson, subject: string): Promise<Write[]> {
+  const person = { ...stored.data, signsIn: true, version: stored.data.version + 1 }
+  const changes = [{ pointer: '/signsIn', from: stored.data.signsIn, to: true }]
+  return touchPerson(at, { ...stored, subject }, person, { action: 'sign_in_linked', changes })
+}
+
+/** The writes that everything shares which enters a person's history: the row as it is then, and the entry. */
+export function touchPerson(
+  at: By,
+  stored: StoredPerson,
+  person: KeptPerson,
+  deed: Omit<Deed, 'at' | 'by'>,
+): Promise<Write[]> {
+  return written(at, person, stored.history, deed, asRead(stored), stored.subject)
+}
+
+/** That a person is as they were read: a condition of what must not happen if they are not. */
+export function asRead({ history }: StoredPerson): Condition {
+  return { historySeq: { is: history.seq } }
 }
 
 async function written(
@@ -33,12 +52,14 @@ async function written(
   head: HistoryHead,
   deed: Omit<Deed, 'at' | 'by'>,
   when: Condition,
+  subject?: string,
 ): Promise<Write[]> {
   const entry = await nextEntry(head, { at: at.now, by: at.by, ...deed })
   const item = personItem(at.workspaceId, {
     schema: 1,
     data: person,
     history: { seq: entry.seq, hash: entry.hash },
+    ...(subject === undefined ? {} : { subject }),
   })
   return [
     { put: { ...item, historySeq: entry.seq }, when },

@@ -1,9 +1,18 @@
-import type { CalendarId, EventId, OrganisationId, PersonId, RecordId, WorkspaceId } from '../identity/id.ts'
+import type {
+  CalendarId,
+  EventId,
+  OrganisationId,
+  PersonId,
+  RecordId,
+  TokenId,
+  WorkspaceId,
+} from '../identity/id.ts'
 import type { Key } from './table.ts'
 
 /**
  * Every key of the table. The tenant comes first in each. Exempt are the wake index and the list of workspaces,
- * which only sweep and reconcile read, and tokens, which are looked up by their hash before the tenant is known.
+ * which only sweep and reconcile read, and what leads to a tenant before it is known, looked up by a hash: tokens,
+ * invitations, and the identities of those who sign in.
  *
  * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
  * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < RECORD < SESSION# < TOLD#.
@@ -70,6 +79,10 @@ export const keys = {
     sk: 'IDEMPOTENCY',
   }),
   token: (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' }),
+  listedToken: (workspaceId: WorkspaceId, id: TokenId): Key => ({ pk: `W#${workspaceId}#TOKENS`, sk: id }),
+  invitation: (hash: string): Key => ({ pk: `INVITATION#${hash}`, sk: 'INVITATION' }),
+  /** Who signs in at an issuer, by the hash of issuer and subject. */
+  subject: (hash: string): Key => ({ pk: `SUBJECT#${hash}`, sk: 'SUBJECT' }),
   /** What is to be told, or was, to one recipient on one channel: deliveries and their envelopes by sending time. */
   outbox: (workspaceId: WorkspaceId, recipient: string, channel: string): string =>
     `W#${workspaceId}#OUTBOX#${channel}#${recipient}`,
@@ -86,6 +99,7 @@ export const ranges = {
   sessions: (workspaceId: WorkspaceId, id: OrganisationId) =>
     starting(partitionOf(workspaceId, id), 'SESSION#'),
   history: (pk: string) => starting(pk, 'CHANGE#'),
+  tokens: (workspaceId: WorkspaceId) => ({ partition: `W#${workspaceId}#TOKENS` }),
   dependents: (workspaceId: WorkspaceId, on: string) => ({ partition: `W#${workspaceId}#DEPENDENTS#${on}` }),
 }
 

@@ -21,3 +21,8 @@ export async function tokenHash(text: string): Promise<string> {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
   return Buffer.from(bytes).toString('hex')
 }
+
+/** A secret that is handed out once: what it is for, so that scanners of secrets know it, and 256 random bits. */
+export function newSecretText(purpose: 'svd' | 'inv'): string {
+  return `${purpose}_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
+}

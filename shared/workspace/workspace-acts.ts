@@ -1,12 +1,13 @@
-import { changesBetween, nextEntry, noHistory } from '../history/history.ts'
+import { changesBetween, type Deed, nextEntry, noHistory } from '../history/history.ts'
 import { newId, PersonId, TokenId, WorkspaceId } from '../identity/id.ts'
 import type { By } from '../organisation/organisation-acts.ts'
+import { KeptPerson } from '../person/person.ts'
 import { joinTeam } from '../person/person-acts.ts'
-import { replanMarker } from '../reminder/replan.ts'
+import { replanMarker, wholeWorkspace } from '../reminder/replan.ts'
 import { keys } from '../table/keys.ts'
 import type { Write } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
-import { tokenPut } from '../token/token-store.ts'
+import { tokenPuts } from '../token/token-store.ts'
 import { defaultSettings, type Settings, type Workspace } from './workspace.ts'
 import { type StoredWorkspace, workspaceItem } from './workspace-store.ts'
 
@@ -16,8 +17,10 @@ export async function foundWorkspace(founding: {
   readonly name: string
   readonly email: string
   readonly token: string
+  /** When the token ends; where it is left out, never. */
+  readonly tokenExpiresAt?: Instant
 }): Promise<Write[]> {
-  const { now, name, email, token } = founding
+  const { now, name, email, token, tokenExpiresAt = null } = founding
   const workspaceId = WorkspaceId.parse(newId('workspace'))
   const administratorId = PersonId.parse(newId('person'))
   const workspace = { ...defaultSettings(name), id: workspaceId, administratorId, version: 1, createdAt: now }
@@ -30,19 +33,19 @@ export async function foundWorkspace(founding: {
   })
   const history = { seq: entry.seq, hash: entry.hash }
   const item = workspaceItem({ schema: 1, data: workspace, history, secret: newSecret() })
-  const administrator = {
+  const administrator = KeptPerson.parse({
     id: administratorId,
     name: 'Administrator',
     email,
     role: 'administrator',
     version: 1,
-  } as const
+  })
   return [
     { put: { ...item, historySeq: entry.seq }, when: { pk: 'absent' } },
     { put: { ...keys.change(item.pk, entry.seq), ...entry } },
     { put: { ...keys.listedWorkspace(workspaceId) } },
     ...(await joinTeam({ workspaceId, now, by }, administrator)),
-    await tokenPut(
+    ...(await tokenPuts(
       {
         id: TokenId.parse(newId('token')),
         workspaceId,
@@ -50,10 +53,10 @@ export async function foundWorkspace(founding: {
         name: "The first administrator's token",
         scope: 'write',
         createdAt: now,
-        expiresAt: null,
+        expiresAt: tokenExpiresAt,
       },
       token,
-    ),
+    )),
   ]
 }
 
@@ -67,21 +70,34 @@ export async function reviseSettings(
   const changes = changesBetween(stored.data, revised)
   if (changes.length === 0) return { workspace: stored.data, writes: [] }
   const workspace = { ...revised, version: stored.data.version + 1 }
-  const entry = await nextEntry(stored.history, {
-    at: at.now,
-    by: at.by,
-    action: 'settings_changed',
-    changes,
-  })
+  return { workspace, writes: await touched(at, stored, workspace, { action: 'settings_changed', changes }) }
+}
+
+/** Lets another administrator answer for what nobody owns. */
+export async function giveInheritance(
+  at: By,
+  stored: StoredWorkspace,
+  administratorId: PersonId,
+): Promise<Write[]> {
+  const { data } = stored
+  const changes = [{ pointer: '/administratorId', from: data.administratorId, to: administratorId }]
+  return touched(at, stored, { ...data, administratorId }, { action: 'inheritance_given', changes })
+}
+
+/** The writes that every change of a workspace shares: its row, the entry of its history, and a look at every record. */
+async function touched(
+  at: By,
+  stored: StoredWorkspace,
+  workspace: Workspace,
+  deed: Omit<Deed, 'at' | 'by'>,
+): Promise<Write[]> {
+  const entry = await nextEntry(stored.history, { at: at.now, by: at.by, ...deed })
   const item = workspaceItem({ ...stored, data: workspace, history: { seq: entry.seq, hash: entry.hash } })
-  return {
-    workspace,
-    writes: [
-      { put: { ...item, historySeq: entry.seq }, when: { historySeq: { is: stored.history.seq } } },
-      { put: { ...keys.change(item.pk, entry.seq), ...entry } },
-      replanMarker(at.workspaceId, 'WORKSPACE', at.now),
-    ],
-  }
+  return [
+    { put: { ...item, historySeq: entry.seq }, when: { historySeq: { is: stored.history.seq } } },
+    { put: { ...keys.change(item.pk, entry.seq), ...entry } },
+    replanMarker(at.workspaceId, wholeWorkspace, at.now),
+  ]
 }
 
 /** 256 random bits. */

@@ -65,7 +65,7 @@ describe('the client', () => {
 
   it('has types by which a wrong call does not compile', () => {
     expectTypeOf<Schemas['Deadline']['status']>().toEqualTypeOf<
-      'open' | 'overdue' | 'done' | 'waived' | 'cancelled'
+      'history' | 'open' | 'overdue' | 'done' | 'waived' | 'cancelled'
     >()
     // @ts-expect-error If-Match is required.
     const withoutMatch = () => client('archiveCommitment', { path: { recordId: 'com_1' } })

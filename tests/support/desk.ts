@@ -1,11 +1,15 @@
-import { createApp } from '../../functions/api/app.ts'
+import { type ApiParts, createApp } from '../../functions/api/app.ts'
 import { deliver } from '../../functions/deliver/deliver.ts'
 import { type SweepCounts, sweep } from '../../functions/sweep/sweep.ts'
 import { nextWake } from '../../local/runtime.ts'
 import type { Channel, Message, Outcome } from '../../shared/channel/channel.ts'
+import { newId } from '../../shared/identity/id.ts'
 import type { GroupMessage } from '../../shared/reminder/group.ts'
+import { keys } from '../../shared/table/keys.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { Instant } from '../../shared/time/instant.ts'
+import { newSecretText, Token, tokenHash } from '../../shared/token/token.ts'
+import { tokenPuts } from '../../shared/token/token-store.ts'
 import { foundWorkspace } from '../../shared/workspace/workspace-acts.ts'
 import { newTable } from './database.ts'
 
@@ -36,20 +40,21 @@ export class Desk {
   #now: Instant
   readonly app
 
-  private constructor(table: Table, now: Instant, token: string) {
+  private constructor(table: Table, now: Instant, token: string, parts: Partial<ApiParts>) {
     this.table = table
     this.#now = now
     this.token = token
-    this.app = createApp({ table, clock: this.clock, report: (fault) => this.faults.push(fault) })
+    const report = (fault: unknown) => this.faults.push(fault)
+    this.app = createApp({ table, clock: this.clock, report, ...parts })
   }
 
   /** Opens a desk in a table of its own, or beside another one in the same table. */
-  static async open(now: string, beside?: Table): Promise<Desk> {
+  static async open(now: string, beside?: Table, parts: Partial<ApiParts> = {}): Promise<Desk> {
     const table = beside ?? (await newTable())
     const token = `token-${crypto.randomUUID()}`
     const at = Instant.parse(now)
     await table.write(await foundWorkspace({ now: at, name: 'Desk', email: 'admin@example.org', token }))
-    return new Desk(table, at, token)
+    return new Desk(table, at, token, parts)
   }
 
   readonly clock = (): Instant => this.#now
@@ -80,6 +85,16 @@ export class Desk {
       body: text === '' ? undefined : JSON.parse(text),
       headers: response.headers,
     }
+  }
+
+  /** The header of a new token of a member of the team. */
+  async tokenOf(personId: string, scope: 'read' | 'write' = 'write', expiresAt: string | null = null) {
+    const text = newSecretText('svd')
+    const stored = (await this.table.get(keys.token(await tokenHash(this.token))))?.data
+    const id = newId('token')
+    const token = Token.parse({ ...Object(stored), id, personId, name: 'Test', scope, expiresAt })
+    await this.table.write(await tokenPuts(token, text))
+    return { authorization: `Bearer ${text}` }
   }
 
   /** As `call`, for what has to go well. */

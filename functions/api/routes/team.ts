@@ -1,18 +1,25 @@
 import * as z from 'zod'
 import { notFound } from '../../../shared/errors/refusal.ts'
 import { newId, PersonId } from '../../../shared/identity/id.ts'
+import { invitationPut, invitationSeconds } from '../../../shared/person/invitation-store.ts'
 import { KeptPerson, Person } from '../../../shared/person/person.ts'
-import { joinTeam, revisePerson } from '../../../shared/person/person-acts.ts'
+import { joinTeam, touchPerson } from '../../../shared/person/person-acts.ts'
 import { loadPerson, StoredPerson } from '../../../shared/person/person-store.ts'
 import { indexPartitions } from '../../../shared/table/keys.ts'
 import { folded } from '../../../shared/text/text.ts'
+import { Instant, plusSeconds } from '../../../shared/time/instant.ts'
+import { newSecretText } from '../../../shared/token/token.ts'
 import { etagOf, requireMatch } from '../etag.ts'
 import { patched } from '../merge-patch.ts'
 import { by } from '../organisation-call.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
-import { type Call, noQuery, type Route, route } from '../route.ts'
+import { personWrites } from '../person-writes.ts'
+import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
 import { searched, titleList } from '../title-list.ts'
+
+/** What is handed to somebody who is invited. */
+const Invitation = z.object({ personId: PersonId, code: z.string(), endsAt: Instant })
 
 export const teamRoutes: readonly Route[] = [
   route({
@@ -77,10 +84,40 @@ export const teamRoutes: readonly Route[] = [
     async run(call) {
       const stored = await personOf(call)
       requireMatch(call.ifMatch, etagOf(stored.data.version))
-      const { id, version, ...before } = stored.data
+      const { id, version, status, signsIn, ...before } = stored.data
       const input = patched(Person, before, call.body)
-      const { person, writes } = await revisePerson(by(call), stored, { ...input, id, version })
+      const kept = { id, version, status, signsIn }
+      const { person, writes } = await personWrites(call, stored, { ...input, ...kept })
       return { ...answerOf(person), writes }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/team/{personId}/invitation',
+    operationId: 'invitePerson',
+    summary: 'Make a code with which a person links their sign-in; it is shown once and ends after 7 days',
+    permission: 'administer',
+    query: noQuery,
+    body: noBody,
+    answer: Invitation,
+    status: 201,
+    oneTimeSecret: true,
+    async run(call) {
+      parse(noBody, call.body)
+      const stored = await personOf(call)
+      const { workspaceId } = call.identity
+      const code = newSecretText('inv')
+      const endsAt = plusSeconds(call.now, invitationSeconds)
+      const invitation = { workspaceId, personId: stored.data.id, endsAt }
+      const deed = { action: 'invited', changes: [] }
+      return {
+        status: 201,
+        body: { personId: stored.data.id, code, endsAt },
+        writes: [
+          ...(await touchPerson(by(call), stored, stored.data, deed)),
+          await invitationPut(code, invitation),
+        ],
+      }
     },
   }),
 ]

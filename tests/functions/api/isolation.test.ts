@@ -24,6 +24,7 @@ beforeAll(async () => {
   const event = await ours.done('POST', `/v1/records/${record.id}/events`, { kind: 'submission' })
   const calendar = await ours.done('POST', '/v1/calendars', { name: 'Ours' })
   const [person] = (await ours.done('GET', '/v1/team')).data
+  const token = await ours.done('POST', '/v1/tokens', { name: 'Ours' })
   await ours.passTo('2026-03-04T09:00:00Z')
   theirs.setClock('2026-03-04T09:00:00Z')
   const reminders = await ours.done('GET', '/v1/reminders?state=sent')
@@ -35,6 +36,7 @@ beforeAll(async () => {
     calendarId: [calendar.id, `cal_${unknown}`],
     personId: [person.id, `per_${unknown}`],
     deadlineId: [`${record.id}.occurrence.2026-06-01`, `com_${unknown}.occurrence.2026-06-01`],
+    tokenId: [token.id, `tok_${unknown}`],
     deliveryId: [reminders.data[0].deliveryId, 'eyJ4IjoxfQ'],
   }
 })

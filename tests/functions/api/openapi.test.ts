@@ -40,7 +40,15 @@ describe('the document of the API', () => {
     const documented = [...operations()].map(({ path, method }) => `${method} ${path}`).sort()
     const served = routes.map(({ path, method }) => `${method} ${path}`)
 
-    expect(documented).toEqual([...served, 'get /v1/healthz', 'get /v1/openapi.json'].sort())
+    expect(documented).toEqual(
+      [
+        ...served,
+        'get /v1/healthz',
+        'get /v1/openapi.json',
+        'get /v1/sign-in',
+        'post /v1/invitations/accept',
+      ].sort(),
+    )
     expect(new Set(served).size).toBe(served.length)
   })
 
@@ -162,6 +170,7 @@ describe('an answer has the form that the document says, and nothing beside it',
       deadlines: `${commitment}.occurrence.81`,
       calendars: await post('/v1/calendars', { name: 'Baku' }),
       team: await post('/v1/team', { name: 'Leyla', email: 'leyla@example.org' }),
+      tokens: await post('/v1/tokens', { name: 'Program' }),
       'organisations event': await post(`/v1/organisations/${organisationId}/events`, { kind: 'visit' }),
       'records event': await post(`/v1/records/${commitment}/events`, { kind: 'meeting' }),
     }
