@@ -1,5 +1,5 @@
 import { App, Tags, Validations } from 'aws-cdk-lib'
-import { AwsSolutionsChecks } from 'cdk-nag'
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import { ServandaStack } from './servanda-stack.ts'
 import { Stage } from './stage.ts'
 
@@ -15,4 +15,4 @@ const stage = Stage.parse({
 
 const stack = new ServandaStack(app, `Servanda-${stage.stage}`, { stage })
 Tags.of(stack).add('application', 'servanda')
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))

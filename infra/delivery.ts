@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib'
+import { Duration, Stack, Validations } from 'aws-cdk-lib'
 import { EventBus, Match, Rule } from 'aws-cdk-lib/aws-events'
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
@@ -64,6 +64,7 @@ export class Delivery extends Construct {
     this.function = new NodeFunction<typeof DeliverEnv>(this, 'Function', {
       folder: 'deliver',
       description: 'Sends what one person is to be told at one time.',
+      failedCalls: 'The message goes back to its queue, and after five tries to that queue’s dead letters.',
       timeout,
       memoryMb: 512,
       environment: {
@@ -83,6 +84,10 @@ export class Delivery extends Construct {
         maxConcurrency: 8,
       }),
     )
+    Validations.of(this.function).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'The queue itself hands what failed five times to its dead letters.',
+    })
     records.grantItems(this.function, [
       'GetItem',
       'BatchGetItem',

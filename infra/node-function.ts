@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
@@ -13,6 +13,8 @@ export type NodeFunctionProps<Env extends EnvSchema> = {
   /** The folder below `functions/` whose `handler.ts` it runs. */
   readonly folder: string
   readonly description: string
+  /** What becomes of a call that fails: who tries again, or where it lies. No function has a dead-letter queue of its own. */
+  readonly failedCalls: string
   readonly timeout: Duration
   readonly memoryMb: number
   /** What the function's own schema takes: without a variable that it asks for, this does not compile. */
@@ -47,6 +49,14 @@ export class NodeFunction<Env extends EnvSchema = EnvSchema> extends LambdaFunct
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
     })
+    Validations.of(this).acknowledge(
+      { id: 'Serverless-LambdaDLQ', reason: props.failedCalls },
+      {
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'Tracing needs a permission on every resource of the account, and says no more than the logs: each line has its request.',
+      },
+    )
   }
 }
 

@@ -20,6 +20,7 @@ export class RecordsApi extends Construct {
     const answers = new NodeFunction<typeof ApiEnv>(this, 'Function', {
       folder: 'api',
       description: 'Answers the API.',
+      failedCalls: 'Whoever asked is waiting for the answer, gets an error, and asks again.',
       timeout: Duration.seconds(15),
       memoryMb: 1024,
       environment: { TABLE_NAME: records.table.tableName },

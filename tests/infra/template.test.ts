@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Validations } from 'aws-cdk-lib'
-import { AwsSolutionsChecks } from 'cdk-nag'
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 import { afterAll, describe, expect, inject, it } from 'vitest'
 import { SweepEnv } from '../../functions/sweep/env.ts'
 import { bundle } from '../../infra/bundle.ts'
@@ -65,10 +65,9 @@ describe('the template', () => {
     expect(again.template.toJSON()).toEqual(resources.template.toJSON())
   })
 
-  it('has nothing that the AwsSolutions pack of cdk-nag finds', () => {
+  it('has nothing that the packs AwsSolutions and Serverless of cdk-nag find', () => {
     const { app } = stackOf()
-    const pack = new AwsSolutionsChecks(app)
-    Validations.of(app).addPlugins(pack)
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
 
     const { directory } = app.synth()
 
