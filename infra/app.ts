@@ -11,6 +11,10 @@ const stage = Stage.parse({
   region: context('region'),
   alarmEmail: context('alarmEmail'),
   baseUrl: context('baseUrl'),
+  oidcIssuer: context('oidcIssuer'),
+  oidcClientId: context('oidcClientId'),
+  oidcAudience: context('oidcAudience'),
+  oidcScope: context('oidcScope'),
 })
 
 const stack = new ServandaStack(app, `Servanda-${stage.stage}`, { stage })

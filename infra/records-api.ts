@@ -5,17 +5,18 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { ApiEnv } from '../functions/api/env.ts'
+import type { Identity } from './identity.ts'
 import { NodeFunction } from './node-function.ts'
 import type { RecordsTable } from './records-table.ts'
 
-export type RecordsApiProps = { readonly records: RecordsTable }
+export type RecordsApiProps = { readonly identity: Identity; readonly records: RecordsTable }
 
 /** The HTTP API, and the one function behind it. */
 export class RecordsApi extends Construct {
   readonly http: HttpApi
   readonly url: string
 
-  constructor(scope: Construct, id: string, { records }: RecordsApiProps) {
+  constructor(scope: Construct, id: string, { identity, records }: RecordsApiProps) {
     super(scope, id)
     const answers = new NodeFunction<typeof ApiEnv>(this, 'Function', {
       folder: 'api',
@@ -23,7 +24,7 @@ export class RecordsApi extends Construct {
       failedCalls: 'Whoever asked is waiting for the answer, gets an error, and asks again.',
       timeout: Duration.seconds(15),
       memoryMb: 1024,
-      environment: { TABLE_NAME: records.table.tableName },
+      environment: { ...identity.environment, TABLE_NAME: records.table.tableName },
     })
     records.grantItems(answers, [
       'GetItem',

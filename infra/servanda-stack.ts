@@ -2,6 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Alarms } from './alarms.ts'
 import { Delivery } from './delivery.ts'
+import { Identity } from './identity.ts'
 import { RecordsApi } from './records-api.ts'
 import { RecordsTable } from './records-table.ts'
 import { isProduction, type Stage } from './stage.ts'
@@ -18,7 +19,8 @@ export class ServandaStack extends Stack {
     })
 
     const records = new RecordsTable(this, 'Records', { keepsData: isProduction(stage) })
-    const api = new RecordsApi(this, 'Api', { records })
+    const identity = new Identity(this, 'Identity', { stage })
+    const api = new RecordsApi(this, 'Api', { records, identity })
     const delivery = new Delivery(this, 'Delivery', { records, stage })
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     new Alarms(this, 'Alarms', { stage, api, sweep, delivery })

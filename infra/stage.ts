@@ -19,11 +19,30 @@ export const Stage = z
     alarmEmail: z.email().optional(),
     /** Where the dashboard is; left out, mails have no link. */
     baseUrl: z.url().optional(),
+    /** The organisation's own issuer, exactly as it calls itself; left out, people sign in at a pool of the stack. */
+    oidcIssuer: z.url({ protocol: /^https$/, error: 'Write the https address of the issuer.' }).optional(),
+    /** The client that the dashboard is at that issuer, the API's own audience there, and the scope it needs. */
+    oidcClientId: z.string().min(1).optional(),
+    oidcAudience: z.string().min(1).optional(),
+    oidcScope: z.string().min(1).optional(),
   })
   .refine((stage) => !isProduction(stage) || !stage.mailFrom.endsWith('@example.org'), {
     path: ['mailFrom'],
     error: 'Say where mails come from: nobody can send as example.org, so no reminder would go out.',
   })
+  .refine(
+    ({ oidcIssuer, oidcClientId, oidcAudience, oidcScope }) => {
+      const rest = [oidcClientId, oidcAudience, oidcScope]
+      return oidcIssuer === undefined
+        ? rest.every((each) => each === undefined)
+        : rest.every((each) => each !== undefined) && oidcAudience !== oidcClientId
+    },
+    {
+      path: ['oidcIssuer'],
+      error:
+        'Name oidcIssuer, oidcClientId, oidcAudience and oidcScope, or none of them; the audience is not the client.',
+    },
+  )
 export type Stage = z.output<typeof Stage>
 
 export function isProduction({ stage }: { readonly stage: string }): boolean {
