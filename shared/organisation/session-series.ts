@@ -2,6 +2,7 @@ import { type Day, dayAt, dayNumber } from '../time/day.ts'
 import { dayInWords } from '../time/day-in-words.ts'
 import type { Session, SessionRule } from './session.ts'
 import { type Stretch, stretchesOf } from './session-count.ts'
+import { ordinalsBetween, type SessionDays, sessionDays } from './session-days.ts'
 import { type Opening, type SessionTimeline, sessionTimeline } from './session-timeline.ts'
 
 /** All that is known of an organisation's sessions. */
@@ -22,6 +23,8 @@ export type KnownSession = {
 
 type Counted = {
   readonly recorded: ReadonlyMap<number, Session>
+  readonly openings: SessionDays
+  readonly closings: SessionDays
   readonly timeline: SessionTimeline
   readonly stretches: readonly Stretch[]
 }
@@ -34,7 +37,14 @@ function count(series: SessionSeries): Counted {
   if (known !== undefined) return known
   const timeline = sessionTimeline(series.rules)
   const recorded = new Map(series.sessions.map((session) => [session.ordinal, session]))
-  const made = { recorded, timeline, stretches: stretchesOf(timeline, [...recorded.values()]) }
+  const sessions = [...recorded.values()]
+  const made = {
+    recorded,
+    openings: sessionDays(sessions, ({ opensOn }) => opensOn),
+    closings: sessionDays(sessions, ({ closesOn }) => closesOn),
+    timeline,
+    stretches: stretchesOf(timeline, sessions),
+  }
   counted.set(series, made)
   return made
 }
@@ -63,11 +73,8 @@ export function sessionAt(series: SessionSeries, ordinal: number): KnownSession 
  * order. Where the record contradicts itself (a session opens before the one before it), all are still found.
  */
 export function sessionsOpening(series: SessionSeries, from: number, to: number): number[] {
-  const { recorded, timeline, stretches } = count(series)
-  const known = [...recorded.values()].filter(({ opensOn }) => {
-    const on = dayNumber(opensOn)
-    return from <= on && on <= to
-  })
+  const { recorded, openings, timeline, stretches } = count(series)
+  const known = ordinalsBetween(openings, from, to)
   const first = timeline.countBefore(from)
   const end = timeline.countBefore(to + 1)
   const estimated = stretches.flatMap((stretch) => {
@@ -75,7 +82,7 @@ export function sessionsOpening(series: SessionSeries, from: number, to: number)
     const high = Math.min(stretch.to, stretch.from + end - 1 - stretch.index)
     return Array.from({ length: Math.max(0, high - low + 1) }, (_, at) => low + at)
   })
-  return [...known.map(({ ordinal }) => ordinal), ...estimated.filter((ordinal) => !recorded.has(ordinal))]
+  return [...known, ...estimated.filter((ordinal) => !recorded.has(ordinal))]
 }
 
 /**
@@ -84,15 +91,11 @@ export function sessionsOpening(series: SessionSeries, from: number, to: number)
  * the record contradicts itself, on the day that it opens itself.
  */
 export function sessionsClosing(series: SessionSeries, from: number, to: number): number[] {
-  const recorded = [...count(series).recorded.values()].filter(({ closesOn }) => {
-    const on = typeof closesOn === 'string' ? dayNumber(closesOn) : undefined
-    return on !== undefined && from <= on && on <= to
-  })
   return [
     ...new Set([
       ...sessionsOpening(series, from + 1, to + 1).map((ordinal) => ordinal - 1),
       ...sessionsOpening(series, from, to),
-      ...recorded.map(({ ordinal }) => ordinal),
+      ...ordinalsBetween(count(series).closings, from, to),
     ]),
   ]
 }

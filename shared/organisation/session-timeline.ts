@@ -1,3 +1,4 @@
+import { countBelow } from '../time/ascending.ts'
 import { dayNumber } from '../time/day.ts'
 import { recurrence } from '../time/recurrence.ts'
 import { recurrenceRule } from '../time/recurrence-text.ts'
@@ -58,21 +59,9 @@ function* openingsOf(rules: readonly SessionRule[], begin: (rule: number) => voi
     const start = dayNumber(validFrom)
     const next = rules[index + 1]
     const end = next === undefined ? Number.POSITIVE_INFINITY : dayNumber(next.validFrom)
-    for (const on of recurrence(recurrenceRule(rrule), start, start)) {
+    for (const on of recurrence(recurrenceRule(rrule), start)(start)) {
       if (on >= end) break
       yield on
     }
   }
-}
-
-/** How many of ascending numbers are below a limit. */
-function countBelow(ascending: readonly number[], limit: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ascending[middle] ?? limit) < limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }

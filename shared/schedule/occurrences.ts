@@ -109,9 +109,10 @@ function within(
   refusal: () => Refusal,
 ): Occurrence[] {
   const slots = slotsOf(schedule, context)
+  const last = dayNumber(to) + slots.reach
   const found: Slot[] = []
   for (const slot of slots.from(dayNumber(from) - slots.reach - slots.longest)) {
-    if (slot.on > dayNumber(to) + slots.reach) break
+    if (slot.on > last) break
     if (latestDay(slot.dueOn) < from || earliestDay(slot.dueOn) > to) continue
     found.push(slot)
     if (found.length > most) throw refusal()
@@ -120,9 +121,10 @@ function within(
 }
 
 function inOrder(a: Slot, b: Slot): number {
-  const days = dayNumber(earliestDay(a.dueOn)) - dayNumber(earliestDay(b.dueOn))
+  const [first, second] = [earliestDay(a.dueOn), earliestDay(b.dueOn)]
+  if (first !== second) return first < second ? -1 : 1
   const sessions = (a.sessionOrdinal ?? 0) - (b.sessionOrdinal ?? 0)
-  return days || sessions || (a.slot < b.slot ? -1 : 1)
+  return sessions || (a.slot < b.slot ? -1 : 1)
 }
 
 /** An imprecise date is over at the hour of its last day. */

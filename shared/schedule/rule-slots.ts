@@ -2,18 +2,39 @@ import { LAST_DAY_NUMBER } from '../time/civil.ts'
 import { type Day, dayAt, dayNumber, isDay } from '../time/day.ts'
 import { dayInWords } from '../time/day-in-words.ts'
 import { describeEvery, multiplesFrom, spanOf } from '../time/period.ts'
-import { recurrence } from '../time/recurrence.ts'
+import { type Recurrence, recurrence } from '../time/recurrence.ts'
 import { recurrenceInWords } from '../time/recurrence-in-words.ts'
 import { recurrenceRule } from '../time/recurrence-text.ts'
 import type { ScheduleOf } from './schedule.ts'
 import { plainDays, type Slot, type Slots, slotOn } from './slot.ts'
 
+type Ruled = { readonly days: Recurrence; readonly words: () => string }
+
+const ruled = new WeakMap<ScheduleOf<'rrule'>, Ruled>()
+
+/** Worked out once for each schedule; a schedule is never changed in place. */
+function ruledBy(schedule: ScheduleOf<'rrule'>): Ruled {
+  const known = ruled.get(schedule)
+  if (known !== undefined) return known
+  const rule = recurrenceRule(schedule.rrule)
+  const anchor = dayNumber(schedule.startsOn)
+  let words: string | undefined
+  const made = {
+    days: recurrence(rule, anchor),
+    words() {
+      words ??= recurrenceInWords(rule, anchor)
+      return words
+    },
+  }
+  ruled.set(schedule, made)
+  return made
+}
+
 /** The days of a recurrence rule. */
-export function rruleSlots({ startsOn, rrule, untilOn }: ScheduleOf<'rrule'>): Slots {
-  const rule = recurrenceRule(rrule)
-  const anchor = dayNumber(startsOn)
-  const basis = (on: number) => `${dayInWords(dayAt(on))} by the rule: ${recurrenceInWords(rule, anchor)}`
-  return daySlots((day) => recurrence(rule, anchor, day), basis, untilOn)
+export function rruleSlots(schedule: ScheduleOf<'rrule'>): Slots {
+  const { days, words } = ruledBy(schedule)
+  const basis = (on: number) => `${dayInWords(dayAt(on))} by the rule: ${words()}`
+  return daySlots(days, basis, schedule.untilOn)
 }
 
 /** The anchor and the n-th period after it; asked for a far century, it begins there. */

@@ -58,15 +58,22 @@ export function dueDate(text: string): DueDate {
 
 /** True unless the date is known to the day. */
 export function isImprecise(due: DueDate): boolean {
-  return !isDay(due)
+  return !isWhole(due)
+}
+
+/** Of a due date, the length says enough: the engine asks too often to read each again. */
+function isWhole(due: DueDate): due is Day {
+  return due.length === 10
 }
 
 export function earliestDay(due: DueDate): Day {
+  if (isWhole(due)) return due
   if (due.length === 4) return day(`${due}-01-01`)
   return day(due.length === 7 ? `${due}-01` : due.slice(0, 10))
 }
 
 export function latestDay(due: DueDate): Day {
+  if (isWhole(due)) return due
   if (due.length === 4) return day(`${due}-12-31`)
   if (due.length === 7) return day(`${due}-${daysInMonth(Number(due.slice(0, 4)), Number(due.slice(5)))}`)
   return day(due.slice(-10))
@@ -74,7 +81,7 @@ export function latestDay(due: DueDate): Day {
 
 /** Days from the first day that the date may be to the last: 0 where it is known. */
 export function lengthOf(due: DueDate): number {
-  return isDay(due) ? 0 : daysBetween(earliestDay(due), latestDay(due))
+  return isWhole(due) ? 0 : daysBetween(earliestDay(due), latestDay(due))
 }
 
 /**

@@ -7,17 +7,21 @@ type Part = Partial<RecurrenceRule> | string
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 const FREQUENCIES: readonly Frequency[] = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY']
 const SKIPS = ['OMIT', 'BACKWARD', 'FORWARD'] as const
+const MOST_INTERVAL = 999_999_999
+/** COUNT is counted from the start of a rule, wherever it is asked: more than that would take its time. */
+const MOST_COUNTED = 100_000
+const COUNT_ADVICE = 'COUNT takes a whole number from 1 to 100,000; leave it out where the rule has no end.'
 const WHOLE_DAYS = 'a schedule gives whole days.'
 
 const readers: Record<string, (value: string) => Part> = {
   FREQ: readFrequency,
   INTERVAL: (value) => {
-    const interval = readPositive(value)
+    const interval = readPositive(value, MOST_INTERVAL)
     return interval === undefined ? 'INTERVAL takes a whole number from 1.' : { interval }
   },
   COUNT: (value) => {
-    const count = readPositive(value)
-    return count === undefined ? 'COUNT takes a whole number from 1.' : { count }
+    const count = readPositive(value, MOST_COUNTED)
+    return count === undefined ? COUNT_ADVICE : { count }
   },
   UNTIL: readUntil,
   WKST: (value) => {
@@ -72,8 +76,9 @@ function readUntil(value: string): Part {
   return 'UNTIL takes a day such as 20261231, without a time: a schedule gives whole days.'
 }
 
-function readPositive(value: string): number | undefined {
-  return /^\d{1,9}$/.test(value) && Number(value) > 0 ? Number(value) : undefined
+function readPositive(value: string, most: number): number | undefined {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : 0
+  return number > 0 && number <= most ? number : undefined
 }
 
 type Range = { readonly from: number; readonly to: number }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { countBelow } from './ascending.ts'
 import { weekdayAt } from './civil.ts'
 import { Day, dayAt, dayNumber } from './day.ts'
 
@@ -48,21 +49,9 @@ function makeCounted(calendar: WorkingCalendar): Counted {
       // Weeks start on Monday: day number -3 was one.
       const weeks = Math.floor((upTo + 4) / 7)
       const rest = upTo + 4 - weeks * 7
-      return weeks * week.size + (soFar[rest] ?? 0) - upToIndex(sorted, upTo)
+      return weeks * week.size + (soFar[rest] ?? 0) - countBelow(sorted, upTo + 1)
     },
   }
-}
-
-/** How many of the ascending numbers are not above the limit. */
-function upToIndex(sorted: readonly number[], limit: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) <= limit) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** The first day up to which the calendar counts so many working days. */

@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** The seconds of one campaign. @throws RangeError where the variable is no number of seconds */
 export function campaignSeconds(campaign: Campaign, env: Environment = process.env): number {
-  const all = Number(env['SERVANDA_CAMPAIGN_SECONDS'] ?? (env['CI'] === 'true' ? 300 : 60))
+  const all = Number(env.SERVANDA_CAMPAIGN_SECONDS ?? (env.CI === 'true' ? 300 : 60))
   if (!Number.isFinite(all) || all < 0) {
     throw new RangeError('SERVANDA_CAMPAIGN_SECONDS takes the seconds of all campaigns together, such as 60.')
   }
@@ -41,7 +41,7 @@ export async function playSeeds(
   play: (seed: number) => unknown,
   env: Environment = process.env,
 ): Promise<number> {
-  const first = Number(env['SERVANDA_CAMPAIGN_SEED'] ?? 1)
+  const first = Number(env.SERVANDA_CAMPAIGN_SEED ?? 1)
   const end = Date.now() + campaignSeconds(campaign, env) * 1_000
   let seed = first
   for (; seed === first || Date.now() < end; seed += 1) await playOne(campaign, seed, play)

@@ -7,7 +7,7 @@ export function engineDays(text: string, startsOn: string, end: string, from = s
   const anchor = dayNumber(day(startsOn))
   const last = dayNumber(day(end))
   const days: string[] = []
-  for (const number of recurrence(recurrenceRule(text), anchor, dayNumber(day(from)))) {
+  for (const number of recurrence(recurrenceRule(text), anchor)(dayNumber(day(from)))) {
     if (number > last) break
     days.push(dayAt(number))
   }

@@ -7,7 +7,7 @@ import { RecurrenceText, recurrenceRule } from '../../../shared/time/recurrence-
 function first(count: number, startsOn: string, text: string, from = startsOn): string[] {
   const rule = recurrenceRule(RecurrenceText.parse(text))
   const found: string[] = []
-  for (const number of recurrence(rule, dayNumber(day(startsOn)), dayNumber(day(from)))) {
+  for (const number of recurrence(rule, dayNumber(day(startsOn)))(dayNumber(day(from)))) {
     found.push(dayAt(number))
     if (found.length === count) break
   }
@@ -302,6 +302,9 @@ describe('a rule', () => {
     ['FREQ=YEARLY;RSCALE=CHINESE', 'RSCALE=CHINESE'],
     ['FREQ=YEARLY;COUNT=1;UNTIL=20260101', 'COUNT and UNTIL'],
     ['FREQ=YEARLY;FREQ=YEARLY', 'FREQ'],
+    ['FREQ=DAILY;COUNT=100001', 'COUNT'],
+    ['FREQ=DAILY;COUNT=0', 'COUNT'],
+    ['FREQ=DAILY;INTERVAL=0', 'INTERVAL'],
     ['FREQ=WEEKLY;BYDAY=2TU', 'BYDAY'],
     ['FREQ=YEARLY;BYMONTH=13', 'BYMONTH'],
     ['FREQ=YEARLY;UNTIL=20260101T000000Z', 'UNTIL'],
