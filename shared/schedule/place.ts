@@ -1,3 +1,4 @@
+import { countBelow } from '../time/ascending.ts'
 import { dayNumber, isDay } from '../time/day.ts'
 import { earliestDay } from '../time/imprecise-day.ts'
 import { plusSpan, type Span, spanOf } from '../time/period.ts'
@@ -75,19 +76,13 @@ function counterOf(schedule: ScheduleOf<'rrule'>): Counter {
   const known = counters.get(schedule)
   if (known !== undefined) return known
   const anchor = dayNumber(schedule.startsOn)
-  const rest = recurrence(recurrenceRule(schedule.rrule), anchor, anchor)[Symbol.iterator]()
+  const rest = recurrence(recurrenceRule(schedule.rrule), anchor)(anchor)
   const made = { days: [], rest }
   counters.set(schedule, made)
   return made
 }
 
 function indexOf(ascending: readonly number[], wanted: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ascending[middle] ?? wanted) < wanted) low = middle + 1
-    else high = middle
-  }
-  return ascending[low] === wanted ? low : -1
+  const at = countBelow(ascending, wanted)
+  return ascending[at] === wanted ? at : -1
 }
