@@ -131,8 +131,8 @@ function preview(
   const window = { from: state.record.trackedFrom, to: addDays(today, previewDays) }
   const deadlines = deadlinesBetween(state, around, call.now, window)
   const period = { from: call.now, to: plusSeconds(call.now, previewDays * 86_400) }
-  const known = { told: new Map(), quietThrough: call.now, ...state }
-  const reminders = plannedReminders(known, around, call.now, period)
+  const fresh = { told: new Map(), mutes: [], quietThrough: call.now, changedAt: call.now }
+  const reminders = plannedReminders({ ...fresh, ...state }, around, call.now, period)
   return {
     status: 200,
     body: {

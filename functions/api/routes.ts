@@ -3,8 +3,10 @@ import { calendarRoutes } from './routes/calendars.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventRoutes } from './routes/events.ts'
 import { historyRoutes } from './routes/history.ts'
+import { muteRoutes } from './routes/mutes.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { recordRoutes } from './routes/records.ts'
+import { reminderChoiceRoutes } from './routes/reminder-choices.ts'
 import { reminderRoutes } from './routes/reminders.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -22,6 +24,8 @@ export const routes: readonly Route[] = [
   ...deadlineRoutes,
   ...scheduleRoutes,
   ...reminderRoutes,
+  ...reminderChoiceRoutes,
+  ...muteRoutes,
   ...calendarRoutes,
   ...teamRoutes,
   ...tokenRoutes,

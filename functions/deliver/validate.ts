@@ -4,7 +4,7 @@ import type { Surroundings } from '../../shared/deadline/record-state.ts'
 import type { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import type { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
 import type { TrackedRecord } from '../../shared/record/record.ts'
-import { loadRecord, quietThrough, type WholeRecord } from '../../shared/record/record-store.ts'
+import { loadRecord, toldStateOf, type WholeRecord } from '../../shared/record/record-store.ts'
 import type { Delivery } from '../../shared/reminder/delivery.ts'
 import { planOf } from '../../shared/reminder/owed.ts'
 import { type Recipient, recipientsOf } from '../../shared/reminder/recipient.ts'
@@ -41,7 +41,7 @@ export function recordReader(
     const whole = await loadRecord(table, workspaceId, id)
     if (whole === undefined) return undefined
     const around = await surroundings.around(workspaceId, whole.record)
-    const { obsolete } = planOf({ ...whole, quietThrough: quietThrough(whole.stored) }, around, now)
+    const { obsolete } = planOf(toldStateOf(whole), around, now)
     return { whole, around, obsolete: new Set(obsolete.map(toldId)) }
   }
   return (id) => {
@@ -68,7 +68,8 @@ export async function validated(
   if (whole.told.get(toldId(delivery))?.pending?.deliveryId !== delivery.id)
     return 'Another reminder took its place.'
   const deadline = deadlineAt(whole, around, now, key)
-  const recipient = deadline && recipientsOf(deadline, record, around.workspace).find(isFor(delivery))
+  const recipient =
+    deadline && recipientsOf(deadline, record, around.workspace, whole.mutes).find(isFor(delivery))
   if (deadline === undefined || recipient === undefined || obsolete.has(toldId(delivery)))
     return whyNot(whole, deadline, delivery, recipient)
   return { delivery, deadline, record, why: recipient.why }

@@ -1,5 +1,6 @@
 import type { KeptEvent } from '../event/event.ts'
 import type { SessionSeries } from '../organisation/session-series.ts'
+import type { ReminderChoices } from '../policy/policy.ts'
 import type { TrackedRecord } from '../record/record.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -12,9 +13,11 @@ export type RecordState = {
   readonly events: readonly KeptEvent[]
 }
 
-/** What stands around a record and may move its dates. */
+/** What stands around a record and may move its dates, or when somebody is told of them. */
 export type Surroundings = {
   readonly workspace: Workspace
   readonly sessions: (organisationId: string) => SessionSeries | undefined
   readonly calendar: (calendarId: string | undefined) => WorkingCalendar
+  /** What a recipient has chosen for their own reminders. */
+  readonly choices: (recipient: string) => ReminderChoices | undefined
 }

@@ -2,6 +2,8 @@ import { loadCalendar } from '../calendar/calendar-store.ts'
 import { CalendarId, OrganisationId, type WorkspaceId } from '../identity/id.ts'
 import { loadOrganisation, seriesOf } from '../organisation/organisation-store.ts'
 import type { SessionSeries } from '../organisation/session-series.ts'
+import { loadChoices } from '../policy/choices-store.ts'
+import type { ReminderChoices } from '../policy/policy.ts'
 import type { TrackedRecord } from '../record/record.ts'
 import { calendarDependencies, sessionDependencies } from '../schedule/occurrences.ts'
 import type { Schedule } from '../schedule/schedule.ts'
@@ -18,6 +20,7 @@ import type { Surroundings } from './record-state.ts'
 export class SurroundingsReader {
   readonly #table: Table
   readonly #workspaces = new Map<WorkspaceId, Promise<Workspace>>()
+  readonly #choices = new Map<WorkspaceId, Promise<ReadonlyMap<string, ReminderChoices>>>()
   readonly #calendars = new Map<string, Promise<WorkingCalendar | undefined>>()
   readonly #series = new Map<string, Promise<SessionSeries | undefined>>()
 
@@ -52,11 +55,19 @@ export class SurroundingsReader {
       if (calendar !== undefined) calendars.set(id, calendar)
     }
     const own = calendarOf(workspace)
+    const choices = await this.#choicesIn(workspaceId)
     return {
       workspace,
       sessions: (id) => series.get(id),
       calendar: (id) => (id === undefined ? own : (calendars.get(id) ?? own)),
+      choices: (recipient) => choices.get(recipient),
     }
+  }
+
+  #choicesIn(workspaceId: WorkspaceId): Promise<ReadonlyMap<string, ReminderChoices>> {
+    const read = this.#choices.get(workspaceId) ?? loadChoices(this.#table, workspaceId)
+    this.#choices.set(workspaceId, read)
+    return read
   }
 
   #calendarOf(workspaceId: WorkspaceId, text: string): Promise<WorkingCalendar | undefined> {

@@ -22,6 +22,8 @@ const fields: ReadonlyMap<string, Named['noun']> = new Map([
   ['supervisorId', 'person'],
   ['visibleTo', 'person'],
   ['watchers', 'person'],
+  ['recipient', 'person'],
+  ['handOverTo', 'person'],
   ['relatedIds', 'record'],
 ])
 
@@ -30,7 +32,8 @@ export function* namedIds(document: unknown, pointer = '', field = ''): Generato
   if (typeof document === 'string') {
     const noun = fields.get(field)
     // A watcher may also be an address: it names nothing that is kept.
-    if (noun === undefined || (field === 'watchers' && document.includes('@'))) return
+    const mayBeAddress = field === 'watchers' || field === 'recipient'
+    if (noun === undefined || (mayBeAddress && document.includes('@'))) return
     const found = named(document)
     yield found?.noun === noun ? { pointer, ...found } : { pointer, noun: 'unknown', id: document }
     return

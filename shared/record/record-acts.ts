@@ -43,6 +43,7 @@ export async function recordRecord(at: Circumstances, record: TrackedRecord): Pr
     data: record,
     revision: 1,
     history: { seq: entry.seq, hash: entry.hash },
+    changedAt: at.now,
     plannedThrough: at.now,
     wakeAt: at.now,
     dueFrom: dueFrom({ record, touched: new Map(), events: [] }, at.around, at.now),
@@ -64,8 +65,10 @@ export async function reviseRecord(
   whole: WholeRecord,
   revised: TrackedRecord,
   action: string,
+  /** Changes of what belongs to the record, which go into the same entry of its history. */
+  beside: Deed['changes'] = [],
 ): Promise<RecordAct> {
-  const changes = changesBetween(whole.record, revised)
+  const changes = [...changesBetween(whole.record, revised), ...beside]
   if (changes.length === 0) return { record: whole.record, writes: [] }
   const record = { ...revised, version: whole.record.version + 1, updatedAt: at.now }
   const before = new Set(dependencies(whole.record))
@@ -101,6 +104,7 @@ export async function touchRecord(
     data: record,
     revision: stored.revision + 1,
     history,
+    changedAt: at.now,
     wakeAt: at.now,
     restsUntil: restEndedBy(stored, at.now),
     dueFrom: dueFrom(whole, at.around, at.now),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { PersonId } from '../identity/id.ts'
+import { policyOfRecord } from '../policy/policy.ts'
 import { EmailAddress, Label, Link, Note, Reference } from '../text/text.ts'
 import { Day } from '../time/day.ts'
 
@@ -34,6 +35,7 @@ export const recordFields = {
   note: Note.nullable().default(null),
   /** Null: the workspace's lead times. */
   leadDays: LeadDays.nullable().default(null),
+  ...policyOfRecord,
   /** What was due before this day is history: never open, overdue or reminded. Default: the day of recording. */
   trackedFrom: Day.nullable().default(null),
 }

@@ -3,7 +3,9 @@ import { TouchedDeadline } from '../deadline/touched-deadline.ts'
 import { KeptEvent } from '../event/event.ts'
 import { HistoryHead } from '../history/history.ts'
 import type { RecordId, WorkspaceId } from '../identity/id.ts'
+import { Mute, type Mutes } from '../reminder/mute.ts'
 import { Told, toldId } from '../reminder/told.ts'
+import type { ToldState } from '../reminder/told-state.ts'
 import { indexPartitions, keys, ranges, wake } from '../table/keys.ts'
 import { all, type Condition, type Item, type Table } from '../table/table.ts'
 import { titleKey } from '../table/title-key.ts'
@@ -19,6 +21,8 @@ export const StoredRecord = z.object({
   /** Raised by every write that may change what is owed; the condition of the next one. */
   revision: z.int().min(1),
   history: HistoryHead,
+  /** When somebody last changed the record or what belongs to it. */
+  changedAt: Instant.optional(),
   /** The last instant at which a sweep compared what is owed with what was told. */
   plannedThrough: Instant,
   /** When it has to be looked at again; absent while it is archived and nothing is on its way. */
@@ -56,6 +60,14 @@ export type WholeRecord = {
   readonly touched: ReadonlyMap<string, TouchedDeadline>
   readonly events: readonly KeptEvent[]
   readonly told: ReadonlyMap<string, Told>
+  readonly mutes: Mutes
+}
+
+/** The record as what is owed of it is compared. */
+export function toldStateOf(whole: WholeRecord): ToldState {
+  const { stored } = whole
+  const changedAt = stored.changedAt ?? stored.data.createdAt
+  return { ...whole, quietThrough: quietThrough(stored), changedAt }
 }
 
 export async function loadRecord(
@@ -67,18 +79,20 @@ export async function loadRecord(
   const touched = new Map<string, TouchedDeadline>()
   const events: KeptEvent[] = []
   const told = new Map<string, Told>()
+  const mutes: Mute[] = []
   for await (const item of all(table, ranges.whole(workspaceId, id))) {
     if (item.sk === 'RECORD') stored = StoredRecord.parse(item)
     else if (item.sk.startsWith('DEADLINE#')) {
       const deadline = TouchedDeadline.parse(item.data)
       touched.set(deadline.key, deadline)
     } else if (item.sk.startsWith('EVENT#')) events.push(KeptEvent.parse(item.data))
+    else if (item.sk.startsWith('MUTE#')) mutes.push(Mute.parse(item.data))
     else if (item.sk.startsWith('TOLD#')) {
       const each = Told.parse(item.data)
       told.set(toldId(each), each)
     }
   }
-  return stored && { stored, record: stored.data, touched, events, told }
+  return stored && { stored, record: stored.data, touched, events, told, mutes }
 }
 
 /** The item of a record, with the attributes that its indexes are made of. */

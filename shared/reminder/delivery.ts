@@ -9,8 +9,11 @@ import { Word } from './told.ts'
 export const ReminderLabel = z.enum(['none', 'late', 'sent_again'])
 export type ReminderLabel = z.output<typeof ReminderLabel>
 
-/** Why somebody is told: a lead was reached; it came inside a lead; its date has moved; it is theirs now. */
-export const ReminderReason = z.enum(['lead', 'added', 'moved', 'handover'])
+/**
+ * Why somebody is told: a lead was reached; it came inside a lead; its date has moved; it is theirs now; nobody has
+ * acknowledged it.
+ */
+export const ReminderReason = z.enum(['lead', 'added', 'moved', 'handover', 'escalation'])
 export type ReminderReason = z.output<typeof ReminderReason>
 
 /** Deliveries that go out together: one mail for one person at one time. */

@@ -1,35 +1,59 @@
 import type { Deadline } from '../deadline/deadline.ts'
-import { addDays, type Day, daysBetween } from '../time/day.ts'
-import { earliestDay } from '../time/imprecise-day.ts'
+import type { Digest } from '../policy/policy.ts'
+import { addDays, type Day, daysBetween, weekdayOf } from '../time/day.ts'
+import { type DueDate, earliestDay, latestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
-import { isWorkingDay, workingDayOnOrAfter, workingDayOnOrBefore } from '../time/working-calendar.ts'
+import {
+  addWorkingDays,
+  isWorkingDay,
+  workingDayOnOrAfter,
+  workingDayOnOrBefore,
+} from '../time/working-calendar.ts'
 import { civilDay, instantOf, TimeOfDay } from '../time/zone.ts'
 import { calendarOf, type Workspace } from '../workspace/workspace.ts'
 
 /** One lead time of a deadline, and the instant at which its reminder is planned to go out. */
 export type Lead = { readonly days: number; readonly at: Instant }
 
+/** What of the policy moves or adds leads: days after the due date, and the weekly digest of far ones. */
+export type LeadRule = { readonly followUpDays: readonly number[]; readonly digest: Digest | null }
+
+const plain: LeadRule = { followUpDays: [], digest: null }
+
 /**
  * The leads of a deadline, the furthest first. One that falls on a day off, or after the hour of the deadline, goes
- * out on the working day before. Of two that go out together the nearer one stands. While a deadline is snoozed, the
- * leads before the end of the snooze are silent, and the end itself is a lead.
+ * out on the working day before; a far one, where there is a weekly digest, on the digest's day before. A follow-up
+ * has a negative lead, and waits for a working day. Of two that go out together the nearer one stands. While a deadline
+ * is snoozed, the leads before the end of the snooze are silent, and the end itself is a lead.
  */
 export function leadsOf(
   deadline: Pick<Deadline, 'dueOn' | 'dueAt' | 'snoozedUntilOn'>,
   leadDays: readonly number[],
   workspace: Workspace,
+  { followUpDays, digest }: LeadRule = plain,
 ): readonly Lead[] {
   if (deadline.dueOn === null) return []
   const dueOn = earliestDay(deadline.dueOn)
-  const leads = leadDays.map((days) => ({
+  const overdueFrom = latestDay(deadline.dueOn)
+  const ahead = leadDays.map((days) => ({
     days,
-    ...sendingInTime(addDays(dueOn, -days), deadline.dueAt, workspace),
+    ...sendingInTime(gathered(addDays(dueOn, -days), days, digest), deadline.dueAt, workspace),
   }))
+  const behind = followUpDays.map((days) => {
+    const on = workingDayOnOrAfter(calendarOf(workspace), addDays(overdueFrom, days))
+    return { days: -days, on, at: sendingInstant(on, workspace) }
+  })
+  const leads = [...ahead, ...behind]
   const { snoozedUntilOn } = deadline
   const awake = snoozedUntilOn === null ? leads : leads.filter(({ on }) => on >= snoozedUntilOn)
-  const wakeUp = snoozedUntilOn === null ? [] : [wakeUpLead(snoozedUntilOn, dueOn, workspace)]
+  const wakeUp = snoozedUntilOn === null ? [] : [wakeUpLead(snoozedUntilOn, deadline.dueOn, workspace)]
+  return nearestOfEach([...awake, ...wakeUp])
+}
+
+/** In the order of time; of two that go out together, the nearer one. */
+export function nearestOfEach(leads: readonly Lead[]): readonly Lead[] {
   const nearest = new Map<Instant, number>()
-  for (const { days, at } of [...awake, ...wakeUp]) nearest.set(at, Math.min(days, nearest.get(at) ?? days))
+  for (const { days, at } of leads) nearest.set(at, Math.min(days, nearest.get(at) ?? days))
   return [...nearest].map(([at, days]) => ({ days, at })).sort((a, b) => (a.at < b.at ? -1 : 1))
 }
 
@@ -72,10 +96,24 @@ function later(time: TimeOfDay): TimeOfDay {
  * The end of a snooze. On a day off it lasts until the next working day, since silence was asked for; but never past
  * the deadline itself.
  */
-function wakeUpLead(untilOn: Day, dueOn: Day, workspace: Workspace): Lead {
+function wakeUpLead(untilOn: Day, due: DueDate, workspace: Workspace): Lead {
+  // Beyond its last day it is overdue, and counted as follow-ups are.
+  const dueOn = untilOn > latestDay(due) ? latestDay(due) : earliestDay(due)
   const after = workingDayOnOrAfter(calendarOf(workspace), untilOn)
   const on = untilOn <= dueOn && dueOn < after ? sendingDay(untilOn, workspace) : after
   return { days: daysBetween(untilOn, dueOn), at: sendingInstant(on, workspace) }
+}
+
+/** The day on which a lead goes out where far ones are gathered: the digest's weekday on or before its own. */
+function gathered(on: Day, days: number, digest: Digest | null): Day {
+  if (digest === null || days <= digest.beyondDays) return on
+  return addDays(on, -((weekdayOf(on) - digest.weekday + 7) % 7))
+}
+
+/** The sending hour of the n-th working day after an instant. */
+export function workingDaysAfter(at: Instant, workingDays: number, workspace: Workspace): Instant {
+  const day = addWorkingDays(calendarOf(workspace), civilDay(at, workspace.zone), workingDays)
+  return sendingInstant(day, workspace)
 }
 
 /** When what falls on a day goes out. A deadline may have an hour: what goes out after it comes too late. */

@@ -4,6 +4,7 @@ import type { DueDate } from '../time/imprecise-day.ts'
 import { earlier, type Instant, plusSeconds } from '../time/instant.ts'
 import type { ReminderLabel, ReminderReason } from './delivery.ts'
 import { isAtWork, type Lead, nearestBy, nextSendingHour } from './lead.ts'
+import type { Recipient } from './recipient.ts'
 import { saysMore, type Told, type Word } from './told.ts'
 import { keyOf, type ToldState } from './told-state.ts'
 
@@ -26,7 +27,7 @@ export const lateAfterSeconds = 900
 
 type Case = {
   readonly deadline: Deadline
-  readonly recipient: string
+  readonly recipient: Recipient
   readonly told: Told | undefined
   readonly word: Word
   readonly leads: readonly Lead[]
@@ -48,10 +49,10 @@ export function messageOf(state: ToldState, around: Surroundings, now: Instant, 
   const common = {
     deadline,
     deadlineKey: keyOf(deadline),
-    recipient,
+    recipient: recipient.id,
     word,
     previousDueOn: hasMoved ? lastTold.dueOn : null,
-    reason: hasMoved ? 'moved' : isNew ? reasonOfChange(state, deadline, recipient, lastTold) : 'lead',
+    reason: hasMoved ? 'moved' : reasonFor(state, deadline, recipient, { isNew, lastTold }),
   } as const
   if (plusSeconds(expectedAt, lateAfterSeconds) >= now) {
     const leadDays = nearestBy(leads, expectedAt)?.days ?? word.leadDays
@@ -64,18 +65,19 @@ export function messageOf(state: ToldState, around: Surroundings, now: Instant, 
   return { ...common, label: 'late', sendAt, replaces: missed.map(({ days }) => days) }
 }
 
-/** Why somebody is told of a date that stands as it stood, though no lead of it was reached. */
-function reasonOfChange(
+/** Why somebody is told of a date that stands as it stood: a lead was reached, or a change made them a recipient. */
+function reasonFor(
   { told }: ToldState,
   deadline: Deadline,
-  recipient: string,
-  lastTold: Word | null,
+  { id, role }: Recipient,
+  { isNew, lastTold }: { readonly isNew: boolean; readonly lastTold: Word | null },
 ): ReminderReason {
+  if (role === 'deputy' || role === 'supervisor') return 'escalation'
+  if (!isNew) return 'lead'
   const isHandedOver = [...told.values()].some(
-    (other) =>
-      other.deadlineKey === keyOf(deadline) && other.recipient !== recipient && other.lastTold !== null,
+    (other) => other.deadlineKey === keyOf(deadline) && other.recipient !== id && other.lastTold !== null,
   )
-  if (isHandedOver) return 'handover'
+  if (isHandedOver && role === 'owner') return 'handover'
   return lastTold === null ? 'added' : 'lead'
 }
 

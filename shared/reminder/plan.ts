@@ -6,6 +6,7 @@ import {
   loadRecord,
   quietThrough,
   type StoredRecord,
+  toldStateOf,
   type WholeRecord,
 } from '../record/record-store.ts'
 import { indexPartitions, keys, wake } from '../table/keys.ts'
@@ -46,7 +47,7 @@ export async function planRecord(
   // By a clock that is behind the last planner's, what that one has planned would not be reached yet.
   const now = later(at, whole.stored.plannedThrough)
   const quiet = quietThrough(whole.stored)
-  const plan = planOf({ ...whole, quietThrough: quiet }, around, now)
+  const plan = planOf(toldStateOf(whole), around, now)
   const { cancelled, stored } = await callBack(
     table,
     workspaceId,

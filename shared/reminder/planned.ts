@@ -2,9 +2,9 @@ import type { Surroundings } from '../deadline/record-state.ts'
 import { addDays } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
-import { leadsOf } from './lead.ts'
 import { planOf } from './owed.ts'
 import { recipientsOf } from './recipient.ts'
+import { leadsFor } from './recipient-leads.ts'
 import { saysMore, toldId, type Word } from './told.ts'
 import { keyOf, openDeadlines, type ToldState } from './told-state.ts'
 
@@ -36,13 +36,14 @@ export function plannedReminders(
   const owedNow = new Map(planOf(state, around, now).owed.map((each) => [toldId(each), each]))
   return deadlines
     .flatMap((deadline) =>
-      recipientsOf(deadline, record, around.workspace).flatMap(({ id: recipient }) => {
+      recipientsOf(deadline, record, around.workspace, state.mutes).flatMap((each) => {
+        const recipient = each.id
         const told = { deadlineKey: keyOf(deadline), recipient }
         const before = state.told.get(toldId(told))
         const owed = owedNow.get(toldId(told))
         const first = owed === undefined ? [] : [{ leadDays: owed.word.leadDays, sendAt: owed.sendAt }]
         let last: Word | null = owed?.word ?? before?.pending?.word ?? before?.lastTold ?? null
-        const later = leadsOf(deadline, leadDays, around.workspace).flatMap(({ days, at }) => {
+        const later = leadsFor(each, deadline, state, around, to).flatMap(({ days, at }) => {
           const word = { dueOn: deadline.dueOn, leadDays: days }
           if (at <= now || !saysMore(word, last)) return []
           last = word

@@ -1,18 +1,26 @@
 import type { Deadline } from '../deadline/deadline.ts'
+import { type Escalation, settled } from '../policy/policy.ts'
 import type { TrackedRecord } from '../record/record.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { isMuted, type Mutes } from './mute.ts'
+import { keyOf } from './told-state.ts'
 
-/** Who is told of a deadline: a person's id, or an address without an account; and why. */
-export type Recipient = { readonly id: string; readonly why: string }
+/** As what somebody is told: who answers for it, who watches, and whom it escalates to. */
+export type RecipientRole = 'owner' | 'watcher' | 'deputy' | 'supervisor'
+
+/** Who is told of a deadline: a person's id, or an address without an account; as what, and why. */
+export type Recipient = { readonly id: string; readonly role: RecipientRole; readonly why: string }
 
 /**
- * Everybody who is told of a deadline, each once: who answers for it, and who watches the record. A watcher of the
- * team who may no longer see a confidential record is left out.
+ * Everybody who is told of a deadline, each once: who answers for it, who watches the record, and, where the policy
+ * escalates, the deputy and the supervisor. A watcher of the team who may no longer see a confidential record is left
+ * out, and one who has muted it; a mute never silences who answers for it, or whom it escalates to.
  */
 export function recipientsOf(
   deadline: Deadline,
   record: TrackedRecord,
   workspace: Workspace,
+  mutes: Mutes,
 ): readonly Recipient[] {
   const { ownerId } = deadline
   const isInherited = ownerId === workspace.administratorId && record.ownerId === null
@@ -22,8 +30,29 @@ export function recipientsOf(
   const sees = [...record.visibleTo, record.ownerId, record.deputyId, record.supervisorId].map(String)
   const watchers = record.watchers.filter(
     (watcher) =>
-      watcher !== ownerId &&
-      (record.visibleTo.length === 0 || watcher.includes('@') || sees.includes(watcher)),
+      (record.visibleTo.length === 0 || watcher.includes('@') || sees.includes(watcher)) &&
+      !isMuted(mutes, watcher, keyOf(deadline)),
   )
-  return [{ id: ownerId, why }, ...watchers.map((id) => ({ id, why: 'You watch this record.' }))]
+  const everybody: Recipient[] = [
+    { id: ownerId, role: 'owner', why },
+    ...watchers.map((id) => ({ id, role: 'watcher' as const, why: 'You watch this record.' })),
+    ...escalatedTo(record, escalationOf(record, workspace)),
+  ]
+  return everybody.filter(({ id }, n) => everybody.findIndex((each) => each.id === id) === n)
 }
+
+/** By whom else, and when, nobody's silence is noticed; null: by nobody. */
+export function escalationOf(record: TrackedRecord, workspace: Workspace): Escalation | null {
+  return settled(record.escalation, workspace.escalation)
+}
+
+function escalatedTo({ deputyId, supervisorId }: TrackedRecord, escalation: Escalation | null): Recipient[] {
+  const told: Recipient[] = []
+  if (deputyId !== null && escalation?.deputyAfterWorkingDays)
+    told.push({ id: deputyId, role: 'deputy', why: `You are its deputy, ${unanswered}` })
+  if (supervisorId !== null && escalation?.supervisorAfterWorkingDays)
+    told.push({ id: supervisorId, role: 'supervisor', why: `You supervise it, ${unanswered}` })
+  return told
+}
+
+const unanswered = 'and nobody has acknowledged the reminder before.'

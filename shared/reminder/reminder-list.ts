@@ -1,6 +1,6 @@
 import { SurroundingsReader } from '../deadline/surroundings-store.ts'
 import { RecordId, type WorkspaceId } from '../identity/id.ts'
-import { loadRecord, quietThrough, type WholeRecord } from '../record/record-store.ts'
+import { loadRecord, toldStateOf, type WholeRecord } from '../record/record-store.ts'
 import { indexPartitions } from '../table/keys.ts'
 import { all, type Item, type Table } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
@@ -69,8 +69,7 @@ export async function plannedInWorkspace(
     const whole = await loadRecord(table, workspaceId, RecordId.parse(row.pk.split('#')[2]))
     if (whole === undefined || !isWanted(whole)) continue
     const around = await reader.around(workspaceId, whole.record)
-    const state = { ...whole, quietThrough: quietThrough(whole.stored) }
-    found.push(...plannedReminders(state, around, now, period))
+    found.push(...plannedReminders(toldStateOf(whole), around, now, period))
   }
   return found
 }

@@ -4,6 +4,7 @@ import type { RecordState, Surroundings } from '../deadline/record-state.ts'
 import { type Day, day } from '../time/day.ts'
 import { earliestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
+import type { Mutes } from './mute.ts'
 import type { Told } from './told.ts'
 
 /** A record with what was told of it. */
@@ -11,6 +12,10 @@ export type ToldState = RecordState & {
   readonly told: ReadonlyMap<string, Told>
   /** A lead reached before this is owed since then, because something changed; a later one, since it was reached. */
   readonly quietThrough: Instant
+  /** When somebody last changed the record or what belongs to it. */
+  readonly changedAt: Instant
+  /** Who of those that watch it wants no reminders. */
+  readonly mutes: Mutes
 }
 
 /** What was moved or entered by hand may lie before the record was tracked, and is open all the same. */

@@ -15,7 +15,7 @@ import type { Key } from './table.ts'
  * invitations, and the identities of those who sign in.
  *
  * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
- * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < RECORD < SESSION# < TOLD#.
+ * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < MUTE# < RECORD < SESSION# < TOLD#.
  */
 export type OwnerId = RecordId | OrganisationId | PersonId | CalendarId
 
@@ -65,6 +65,19 @@ export const keys = {
     pk: partitionOf(workspaceId, id),
     sk: `TOLD#${told.deadlineKey}#${told.recipient}`,
   }),
+  mute: (
+    workspaceId: WorkspaceId,
+    id: RecordId,
+    mute: { recipient: string; deadlineKey: string | null },
+  ): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: `MUTE#${mute.recipient}#${mute.deadlineKey ?? ''}`,
+  }),
+  /** What a person has chosen for their own reminders. */
+  choices: (workspaceId: WorkspaceId, personId: PersonId): Key => ({
+    pk: `W#${workspaceId}#CHOICES`,
+    sk: personId,
+  }),
   /** One entry of the history of whatever the partition holds; `seq` counts from 1. */
   change: (pk: string, seq: number): Key => ({ pk, sk: `CHANGE#${digits(seq)}` }),
   /** Says that a record depends on something: an organisation's sessions, a person, a calendar. */
@@ -100,6 +113,7 @@ export const ranges = {
     starting(partitionOf(workspaceId, id), 'SESSION#'),
   history: (pk: string) => starting(pk, 'CHANGE#'),
   tokens: (workspaceId: WorkspaceId) => ({ partition: `W#${workspaceId}#TOKENS` }),
+  choices: (workspaceId: WorkspaceId) => ({ partition: `W#${workspaceId}#CHOICES` }),
   dependents: (workspaceId: WorkspaceId, on: string) => ({ partition: `W#${workspaceId}#DEPENDENTS#${on}` }),
 }
 

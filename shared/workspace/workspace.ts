@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { PersonId, WorkspaceId } from '../identity/id.ts'
+import { policySettings } from '../policy/policy.ts'
 import { LeadDays } from '../record/record-fields.ts'
 import { Title } from '../text/text.ts'
 import { Day } from '../time/day.ts'
@@ -21,6 +22,7 @@ export const Settings = z.strictObject({
     .refine((days) => new Set(days).size === days.length, { error: 'Name each weekday once.' }),
   holidays: z.array(Day).max(500, { error: 'At most 500 holidays.' }),
   leadDays: LeadDays,
+  ...policySettings,
 })
 export type Settings = z.output<typeof Settings>
 

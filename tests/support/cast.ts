@@ -1,6 +1,7 @@
 import type { Surroundings } from '../../shared/deadline/record-state.ts'
 import type { TouchedDeadline } from '../../shared/deadline/touched-deadline.ts'
 import { PersonId, RecordId, WorkspaceId } from '../../shared/identity/id.ts'
+import type { ReminderChoices } from '../../shared/policy/policy.ts'
 import { TrackedRecord } from '../../shared/record/record.ts'
 import type { Owed } from '../../shared/reminder/owed-message.ts'
 import { type Told, toldId } from '../../shared/reminder/told.ts'
@@ -27,8 +28,16 @@ export function ministry(changes: object = {}): Workspace {
   return Workspace.parse({ ...defaultSettings('Ministry'), ...rest, ...changes })
 }
 
-export function around(workspace: Workspace = ministry()): Surroundings {
-  return { workspace, sessions: () => undefined, calendar: () => calendarOf(workspace) }
+export function around(
+  workspace: Workspace = ministry(),
+  choices: Readonly<Record<string, ReminderChoices>> = {},
+): Surroundings {
+  return {
+    workspace,
+    sessions: () => undefined,
+    calendar: () => calendarOf(workspace),
+    choices: (recipient) => choices[recipient],
+  }
 }
 
 /** Leyla's report: due once, on Monday 1 June 2026, with leads of 30 and 7 days, recorded on Monday 2 March. */
@@ -86,14 +95,19 @@ export function stateOf(parts: {
   readonly touched?: readonly TouchedDeadline[]
   readonly told?: readonly Told[]
   readonly quietThrough?: string
+  readonly changedAt?: string
+  readonly mutes?: ToldState['mutes']
 }): ToldState {
-  const { record = theReport(), touched = [], told = [], quietThrough = recordedAt } = parts
+  const { record = theReport(), touched = [], told = [], mutes = [] } = parts
+  const { quietThrough = recordedAt, changedAt = recordedAt } = parts
   return {
     record,
     touched: new Map(touched.map((each) => [each.key, each])),
     events: [],
     told: new Map(told.map((each) => [toldId(each), each])),
     quietThrough: Instant.parse(quietThrough),
+    changedAt: Instant.parse(changedAt),
+    mutes,
   }
 }
 

@@ -156,6 +156,7 @@ describe('an answer has the form that the document says, and nothing beside it',
       milestones: [{ key: 'draft', title: 'Draft', offset: '-P30D' }],
       leadDays: [180],
     })
+    await desk.done('POST', `/v1/records/${commitment}/mutes`, { recipient: 'registry@example.org' })
     await desk.done('POST', `/v1/records/${commitment}/deadlines`, { dueOn: '2026-07' })
     await desk.act(`${commitment}.occurrence.81`, 'complete', {
       evidence: ['x', { url: 'https://a.example' }],

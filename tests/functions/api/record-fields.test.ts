@@ -24,6 +24,8 @@ const shared = {
   externalRef: null,
   note: null,
   leadDays: null,
+  followUp: null,
+  escalation: null,
   trackedFrom: '2026-03-03',
   status: 'active',
   version: 1,
@@ -296,7 +298,7 @@ describe('a merge patch', () => {
     })
     const kept = ['id', 'kind', 'title', 'type', 'parties', 'status', 'version', 'createdAt', 'updatedAt']
     const names = Object.keys(made).filter((name) => !kept.includes(name))
-    expect(names).toHaveLength(21)
+    expect(names).toHaveLength(23)
 
     const patched = await merged(
       `/v1/agreements/${made.id}`,

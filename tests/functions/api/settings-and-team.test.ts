@@ -15,6 +15,10 @@ const defaults = {
   workingDays: [1, 2, 3, 4, 5],
   holidays: [],
   leadDays: [180, 90, 30, 7, 1],
+  followUp: null,
+  digest: null,
+  escalation: null,
+  discreet: false,
 }
 
 describe('the settings of a workspace', () => {

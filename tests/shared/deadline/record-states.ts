@@ -61,6 +61,7 @@ export function surroundings(more: Partial<Surroundings> = {}, settings: object 
     workspace,
     sessions: () => generalAssembly,
     calendar: () => ({ workingDays: workspace.workingDays, holidays: workspace.holidays }),
+    choices: () => undefined,
     ...more,
   }
 }

@@ -1,0 +1,75 @@
+import type { Deadline } from '../deadline/deadline.ts'
+import type { Surroundings } from '../deadline/record-state.ts'
+import { type Digest, type FollowUp, settled } from '../policy/policy.ts'
+import { type Day, daysBetween } from '../time/day.ts'
+import { latestDay } from '../time/imprecise-day.ts'
+import { later } from '../time/instant.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { type Lead, leadsOf, nearestOfEach, nextSendingHour, workingDaysAfter } from './lead.ts'
+import { escalationOf, type Recipient } from './recipient.ts'
+import type { ToldState } from './told-state.ts'
+
+/**
+ * The leads of a deadline as one recipient is told of them, the furthest first: by the record's lead times and
+ * follow-ups, or the workspace's; the far ones once a week where the recipient or the workspace says so. Follow-ups
+ * have no end: they are given up to a day.
+ */
+export function leadsFor(
+  recipient: Recipient,
+  deadline: Deadline,
+  state: ToldState,
+  around: Surroundings,
+  until: Day,
+): readonly Lead[] {
+  const { workspace, choices } = around
+  const { record } = state
+  const leadDays = record.leadDays ?? workspace.leadDays
+  const followUpDays = followUpsUntil(deadline, settled(record.followUp, workspace.followUp), until)
+  const digest: Digest | null = settled(choices(recipient.id)?.digest ?? null, workspace.digest)
+  const isEscalated = recipient.role === 'deputy' || recipient.role === 'supervisor'
+  if (!isEscalated) return leadsOf(deadline, leadDays, workspace, { followUpDays, digest })
+  const leads = leadsOf(deadline, leadDays, workspace, { followUpDays, digest: null })
+  return escalated(recipient, leads, deadline, state, workspace)
+}
+
+/**
+ * The leads that nobody has answered, so many working days after each. An acknowledgement answers all that were
+ * reached by then. It counts from when a lead is planned to go out, not from when it was sent, so that it is known
+ * ahead; a lead that a change of the record brought goes out at the sending hour after the change.
+ */
+function escalated(
+  { role }: Recipient,
+  leads: readonly Lead[],
+  { acknowledged }: Deadline,
+  { record, changedAt }: ToldState,
+  workspace: Workspace,
+): readonly Lead[] {
+  const escalation = escalationOf(record, workspace)
+  const workingDays =
+    role === 'deputy' ? escalation?.deputyAfterWorkingDays : escalation?.supervisorAfterWorkingDays
+  if (escalation === null || workingDays === null || workingDays === undefined) return []
+  const announcedAt = nextSendingHour(changedAt, workspace)
+  return nearestOfEach(
+    leads
+      .filter(({ days, at }) => days <= escalation.withinDays && !(acknowledged && at <= acknowledged.at))
+      .map(({ days, at }) => ({
+        days,
+        at: workingDaysAfter(at < changedAt ? later(at, announcedAt) : at, workingDays, workspace),
+      })),
+  )
+}
+
+/** So many days after the due date each follow-up falls, up to the first one that lies beyond a day. */
+function followUpsUntil({ dueOn }: Deadline, followUp: FollowUp | null, until: Day): readonly number[] {
+  if (dueOn === null || followUp === null) return []
+  const { afterDays, everyDays } = followUp
+  const days = [...afterDays]
+  const reach = daysBetween(latestDay(dueOn), until)
+  if (everyDays === null) return days
+  let last = Math.max(0, ...days)
+  do {
+    last += everyDays
+    days.push(last)
+  } while (last < reach)
+  return days
+}
