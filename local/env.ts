@@ -16,5 +16,6 @@ export const LocalEnv = SignInEnv.extend({
   SERVANDA_SAMPLE: z.enum(['reference', 'none']).default('reference'),
   SERVANDA_DYNAMODB: z.url().optional(),
   SMTP_URL: z.url().optional(),
+  SERVANDA_LOOPBACK_TARGETS: z.enum(['allow', 'refuse']).default('refuse'),
 })
 export type LocalEnv = z.output<typeof LocalEnv>

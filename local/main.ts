@@ -38,7 +38,14 @@ async function main(): Promise<void> {
   const mailbox = openMailbox(join(folder, 'mailbox.jsonl'), clock.now)
   const report = (fault: unknown) => process.stderr.write(`${describe(fault)}\n`)
   const signIn = signInFrom(env)
-  const api = createApp({ table, clock: clock.now, report, ...(signIn === undefined ? {} : { signIn }) })
+  const reach = env.SERVANDA_LOOPBACK_TARGETS === 'allow' ? 'loopback_too' : 'public'
+  const api = createApp({
+    table,
+    clock: clock.now,
+    report,
+    reach,
+    ...(signIn === undefined ? {} : { signIn }),
+  })
   const sampleDone = join(folder, 'sample-loaded')
   if (!existsSync(sampleDone)) {
     if (env.SERVANDA_SAMPLE === 'reference')

@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono'
+import { openPost } from '../../shared/channel/target/post.ts'
+import type { Reach } from '../../shared/channel/target/target.ts'
 import { Refusal } from '../../shared/errors/refusal.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
@@ -18,9 +20,14 @@ export type ApiParts = {
   readonly table: Table
   readonly clock: () => Instant
   readonly report: Report
+  /** How far webhooks may go; left out, to the public internet only. */
+  readonly reach?: Reach
   /** Who signs in with an access token; left out where only API tokens are taken. */
   readonly signIn?: SignIn
 }
+
+/** Within the time that a request has. */
+const postTimeoutMs = 8_000
 
 /** The API as a function of a request: each route is parse, one domain call, encode. */
 export function createApp(parts: ApiParts): Hono {
@@ -55,10 +62,13 @@ async function serve(parts: ApiParts, route: Route, context: Context): Promise<R
   const identity = await authenticate(parts, now, context.req.header('authorization'))
   permit(identity, route.permission)
   const body = route.body === undefined ? null : await jsonBody(context.req.raw, mediaTypeOf(route))
+  const { reach = 'public' } = parts
   const call: Call = {
     table: parts.table,
     now,
     cursors: cursorSigner(() => workspaceSecret(parts.table, identity.workspaceId)),
+    reach,
+    post: openPost({ reach, timeoutMs: postTimeoutMs }),
     identity,
     body,
     params: context.req.param(),

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type { Post } from '../../shared/channel/target/post.ts'
+import type { Reach } from '../../shared/channel/target/target.ts'
 import type { Actor } from '../../shared/history/history.ts'
 import type { PersonId, WorkspaceId } from '../../shared/identity/id.ts'
 import type { Table, Write } from '../../shared/table/table.ts'
@@ -27,6 +29,9 @@ export type Desk = {
   readonly table: Table
   readonly now: Instant
   readonly cursors: CursorSigner
+  /** How far what we send may go, and what sends it. */
+  readonly reach: Reach
+  readonly post: Post
 }
 
 export type Call<Q = unknown> = Desk & {

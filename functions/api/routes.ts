@@ -1,5 +1,6 @@
 import type { Route } from './route.ts'
 import { calendarRoutes } from './routes/calendars.ts'
+import { channelRoutes } from './routes/channels.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventRoutes } from './routes/events.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...reminderChoiceRoutes,
   ...muteRoutes,
   ...calendarRoutes,
+  ...channelRoutes,
   ...teamRoutes,
   ...tokenRoutes,
   ...settingsRoutes,

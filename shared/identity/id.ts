@@ -10,6 +10,7 @@ export const idPrefixes = {
   person: 'per',
   token: 'tok',
   calendar: 'cal',
+  channel: 'chn',
 } as const
 
 type Noun = keyof typeof idPrefixes
@@ -37,6 +38,9 @@ export type TokenId = z.output<typeof TokenId>
 
 export const CalendarId = idOf('calendar', 'cal_4f9a0c…')
 export type CalendarId = z.output<typeof CalendarId>
+
+export const ChannelId = idOf('channel', 'chn_4f9a0c…')
+export type ChannelId = z.output<typeof ChannelId>
 
 /** The id of a record of any kind. */
 export const RecordId = z

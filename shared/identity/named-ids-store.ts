@@ -42,6 +42,8 @@ function entryOf(workspaceId: WorkspaceId, named: NamedId): [string, Key][] {
       return [[named.id, keys.record(workspaceId, named.id)]]
     case 'calendar':
       return [[named.id, keys.calendar(workspaceId, named.id)]]
+    case 'channel':
+      return [[named.id, keys.channel(workspaceId, named.id)]]
     case 'unknown':
       return []
   }

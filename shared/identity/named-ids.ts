@@ -1,4 +1,4 @@
-import { CalendarId, OrganisationId, PersonId, RecordId } from './id.ts'
+import { CalendarId, ChannelId, OrganisationId, PersonId, RecordId } from './id.ts'
 
 /** An id that a document names, with the pointer of the place. `unknown`: text that cannot be an id of what is wanted. */
 export type NamedId = { readonly pointer: string } & (
@@ -11,6 +11,7 @@ type Named =
   | { readonly noun: 'person'; readonly id: PersonId }
   | { readonly noun: 'record'; readonly id: RecordId }
   | { readonly noun: 'calendar'; readonly id: CalendarId }
+  | { readonly noun: 'channel'; readonly id: ChannelId }
 
 /** The fields that name something kept here, and what they name; text elsewhere that looks like an id is text. */
 const fields: ReadonlyMap<string, Named['noun']> = new Map([
@@ -51,5 +52,7 @@ function named(text: string): Named | undefined {
   const record = RecordId.safeParse(text)
   if (record.success) return { noun: 'record', id: record.data }
   const calendar = CalendarId.safeParse(text)
-  return calendar.success ? { noun: 'calendar', id: calendar.data } : undefined
+  if (calendar.success) return { noun: 'calendar', id: calendar.data }
+  const channel = ChannelId.safeParse(text)
+  return channel.success ? { noun: 'channel', id: channel.data } : undefined
 }

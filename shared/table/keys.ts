@@ -1,5 +1,6 @@
 import type {
   CalendarId,
+  ChannelId,
   EventId,
   OrganisationId,
   PersonId,
@@ -17,7 +18,7 @@ import type { Key } from './table.ts'
  * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
  * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < MUTE# < RECORD < SESSION# < TOLD#.
  */
-export type OwnerId = RecordId | OrganisationId | PersonId | CalendarId
+export type OwnerId = RecordId | OrganisationId | PersonId | CalendarId | ChannelId
 
 /** Sorts after anything that begins with a prefix. */
 const last = '\uffff'
@@ -48,6 +49,10 @@ export const keys = {
   calendar: (workspaceId: WorkspaceId, id: CalendarId): Key => ({
     pk: partitionOf(workspaceId, id),
     sk: 'CALENDAR',
+  }),
+  channel: (workspaceId: WorkspaceId, id: ChannelId): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: 'CHANNEL',
   }),
   session: (workspaceId: WorkspaceId, id: OrganisationId, ordinal: number): Key => ({
     pk: partitionOf(workspaceId, id),
@@ -130,6 +135,7 @@ export const indexPartitions = {
   records: (workspaceId: WorkspaceId) => `W#${workspaceId}#RECORDS`,
   organisations: (workspaceId: WorkspaceId) => `W#${workspaceId}#ORGANISATIONS`,
   calendars: (workspaceId: WorkspaceId) => `W#${workspaceId}#CALENDARS`,
+  channels: (workspaceId: WorkspaceId) => `W#${workspaceId}#CHANNELS`,
   people: (workspaceId: WorkspaceId) => `W#${workspaceId}#PEOPLE`,
 }
 

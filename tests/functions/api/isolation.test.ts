@@ -23,6 +23,11 @@ beforeAll(async () => {
   const record = await ours.done('POST', '/v1/commitments', { title: 'Ours', schedule })
   const event = await ours.done('POST', `/v1/records/${record.id}/events`, { kind: 'submission' })
   const calendar = await ours.done('POST', '/v1/calendars', { name: 'Ours' })
+  const channel = await ours.done('POST', '/v1/channels', {
+    kind: 'webhook',
+    name: 'Ours',
+    target: 'https://archive.example.org/in',
+  })
   const [person] = (await ours.done('GET', '/v1/team')).data
   const token = await ours.done('POST', '/v1/tokens', { name: 'Ours' })
   await ours.passTo('2026-03-04T09:00:00Z')
@@ -34,6 +39,7 @@ beforeAll(async () => {
     recordId: [record.id, `com_${unknown}`],
     eventId: [event.id, `evt_${unknown}`],
     calendarId: [calendar.id, `cal_${unknown}`],
+    channelId: [channel.id, `chn_${unknown}`],
     personId: [person.id, `per_${unknown}`],
     deadlineId: [`${record.id}.occurrence.2026-06-01`, `com_${unknown}.occurrence.2026-06-01`],
     tokenId: [token.id, `tok_${unknown}`],
