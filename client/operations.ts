@@ -88,7 +88,7 @@ export type Operations = {
   /** List commitments by title. */
   listCommitments: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'organisationId'?: string | undefined; 'area'?: string | undefined; 'ownerId'?: string | undefined; 'status'?: 'active' | 'archived' | undefined; 'sort'?: 'title' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['TrackedRecord'][]; readonly 'nextCursor': string | null } }
   /** List deadlines by date. */
-  listDeadlines: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'from'?: string | undefined; 'to'?: string | undefined; 'status'?: 'open' | 'overdue' | 'done' | 'waived' | 'cancelled' | 'history' | undefined; 'kind'?: 'occurrence' | 'milestone' | 'notice' | 'term_end' | 'candidature' | 'objection' | 'entry_into_force' | undefined; 'ownerId'?: string | undefined; 'organisationId'?: string | undefined; 'recordId'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Deadline'][]; readonly 'nextCursor': string | null } }
+  listDeadlines: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'from'?: string | undefined; 'to'?: string | undefined; 'status'?: 'open' | 'overdue' | 'done' | 'waived' | 'cancelled' | 'history' | undefined; 'kind'?: 'occurrence' | 'milestone' | 'notice' | 'term_end' | 'candidature' | 'objection' | 'entry_into_force' | undefined; 'ownerId'?: string | undefined; 'answerableId'?: string | undefined; 'organisationId'?: string | undefined; 'recordId'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Deadline'][]; readonly 'nextCursor': string | null } }
   /** List memberships by title. */
   listMemberships: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'organisationId'?: string | undefined; 'area'?: string | undefined; 'ownerId'?: string | undefined; 'status'?: 'active' | 'archived' | undefined; 'sort'?: 'title' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['TrackedRecord'][]; readonly 'nextCursor': string | null } }
   /** List who wants no reminders of a record, or of a deadline of it. */
@@ -127,6 +127,8 @@ export type Operations = {
   readDeadline: { path: { 'deadlineId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['Deadline'] }
   /** Whether the service answers, and what time it is there. */
   readHealth: { path: {}; query: {}; headers: {}; body: undefined; answer: { readonly [member: string]: unknown } }
+  /** Who you are, what you may do, and what day it is in the workspace. */
+  readMe: { path: {}; query: {}; headers: {}; body: undefined; answer: { readonly 'person': Schemas['Person']; readonly 'permission': 'read' | 'write' | 'administer'; readonly 'workspace': { readonly 'name': string; readonly 'zone': string; readonly 'sendingHour': string }; readonly 'now': string; readonly 'today': string } }
   /** Read a membership. */
   readMembership: { path: { 'recordId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['TrackedRecord'] }
   /** This document. */
@@ -259,6 +261,7 @@ export const operations = {
   readCommitment: ['GET', '/v1/commitments/{recordId}', ''],
   readDeadline: ['GET', '/v1/deadlines/{deadlineId}', ''],
   readHealth: ['GET', '/v1/healthz', ''],
+  readMe: ['GET', '/v1/me', ''],
   readMembership: ['GET', '/v1/memberships/{recordId}', ''],
   readOpenApi: ['GET', '/v1/openapi.json', ''],
   readOrganisation: ['GET', '/v1/organisations/{organisationId}', ''],

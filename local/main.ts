@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { createApp } from '../functions/api/app.ts'
 import { signInFrom } from '../functions/api/sign-in.ts'
 import { smtpChannel } from '../shared/channel/email-smtp/channel.ts'
+import { dashboardRoutes } from './dashboard.ts'
 import { startDatabase } from './embedded-database.ts'
 import { LocalEnv } from './env.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -17,6 +18,7 @@ import { openMailbox } from './mailbox.ts'
 import { openTable } from './open-table.ts'
 import { startRuntime } from './runtime.ts'
 import { loadSample } from './sample.ts'
+import { noSample, sampleRoutes } from './sample-removal.ts'
 import { settleIn } from './settle-in.ts'
 
 /** The product on one machine: the deployed functions in one process, on an embedded database. */
@@ -47,14 +49,11 @@ async function main(): Promise<void> {
     ...(signIn === undefined ? {} : { signIn }),
   })
   const sampleDone = join(folder, 'sample-loaded')
+  const ask = (request: Request) => api.fetch(request)
   if (!existsSync(sampleDone)) {
-    if (env.SERVANDA_SAMPLE === 'reference')
-      await loadSample(
-        new URL('../examples/reference.json', import.meta.url),
-        (request) => api.fetch(request),
-        token,
-      )
-    writeFileSync(sampleDone, '')
+    const reference = new URL('../examples/reference.json', import.meta.url)
+    const sample = env.SERVANDA_SAMPLE === 'reference' ? await loadSample(reference, ask, token) : noSample
+    writeFileSync(sampleDone, JSON.stringify(sample))
   }
 
   const app = new Hono()
@@ -75,6 +74,8 @@ async function main(): Promise<void> {
   })
   app.use(onlyLoopback)
   app.route('/', localRoutes({ clock, runtime, mailbox: mailbox.list, report }))
+  app.route('/', sampleRoutes({ path: sampleDone, ask, report }))
+  app.route('/', dashboardRoutes())
   app.route('/', api)
   await runtime.settle()
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
+import type { LoadedSample } from './sample-removal.ts'
 
 const Body = z.record(z.string(), z.json())
 const Sample = z.object({
@@ -26,12 +27,13 @@ type Send = (request: Request) => Promise<Response> | Response
 
 /**
  * Loads a data file through the API, as any client would: every entry with an idempotency key of its own, so that a
- * load that was cut off goes on where it stopped.
+ * load that was cut off goes on where it stopped. Answers what it has brought.
  */
-export async function loadSample(file: URL, send: Send, token: string): Promise<void> {
+export async function loadSample(file: URL, send: Send, token: string): Promise<LoadedSample> {
   const { settings, organisations, records } = Sample.parse(JSON.parse(await readFile(file, 'utf8')))
   const ids = new Map<string, string>()
   const call = caller(send, token)
+  const before = await settingsBefore(send, token, Object.keys(settings))
   await call('PATCH', '/v1/settings', settings, 'settings')
   for (const { key, body, sessions, events } of organisations) {
     const id = await call('POST', '/v1/organisations', resolved(body, ids), key)
@@ -47,6 +49,22 @@ export async function loadSample(file: URL, send: Send, token: string): Promise<
     for (const [n, each] of events.entries())
       await call('POST', `/v1/records/${id}/events`, resolved(each, ids), `${key}.event.${n}`)
   }
+  const idsOf = (entries: readonly { readonly key: string }[]) =>
+    entries.flatMap(({ key }) => ids.get(key) ?? [])
+  return {
+    state: 'loaded',
+    records: idsOf(records),
+    organisations: idsOf(organisations),
+    settings: { before, after: settings },
+  }
+}
+
+/** What the settings are that the sample is going to change. */
+async function settingsBefore(send: Send, token: string, names: readonly string[]) {
+  const headers = { authorization: `Bearer ${token}` }
+  const response = await send(new Request('http://127.0.0.1/v1/settings', { headers }))
+  const all = Body.parse(await response.json())
+  return Object.fromEntries(names.flatMap((name) => (name in all ? [[name, all[name] ?? null]] : [])))
 }
 
 /** "@key" stands for the id that the entry with this key was given. */

@@ -10,7 +10,7 @@ import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import { reaching, type Window } from '../../shared/deadline/window.ts'
 import { invalid } from '../../shared/errors/refusal.ts'
 import { type OrganisationId, type PersonId, RecordId } from '../../shared/identity/id.ts'
-import { organisationIdsOf, type TrackedRecord } from '../../shared/record/record.ts'
+import { organisationIdsOf, personIdsOf, type TrackedRecord } from '../../shared/record/record.ts'
 import { loadRecord } from '../../shared/record/record-store.ts'
 import { indexPartitions } from '../../shared/table/keys.ts'
 import type { Page, Position, Range } from '../../shared/table/table.ts'
@@ -27,6 +27,7 @@ type Filters = PageQuery & {
   readonly status?: DeadlineStatus | undefined
   readonly kind?: DeadlineKind | undefined
   readonly ownerId?: PersonId | undefined
+  readonly answerableId?: PersonId | undefined
   readonly organisationId?: OrganisationId | undefined
   readonly recordId?: RecordId | undefined
 }
@@ -137,7 +138,7 @@ async function deadlinesOf(
 }
 
 function matches(
-  { to, status, kind, ownerId, organisationId }: Filters,
+  { to, status, kind, ownerId, answerableId, organisationId }: Filters,
   deadline: Deadline,
   record: TrackedRecord,
 ): boolean {
@@ -146,6 +147,7 @@ function matches(
     (status === undefined || deadline.status === status) &&
     (kind === undefined || deadline.kind === kind) &&
     (ownerId === undefined || deadline.ownerId === ownerId) &&
+    (answerableId === undefined || [deadline.ownerId, ...personIdsOf(record)].includes(answerableId)) &&
     (organisationId === undefined || organisationIdsOf(record).includes(organisationId))
   )
 }

@@ -4,6 +4,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventRoutes } from './routes/events.ts'
 import { historyRoutes } from './routes/history.ts'
+import { meRoutes } from './routes/me.ts'
 import { muteRoutes } from './routes/mutes.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { recordRoutes } from './routes/records.ts'
@@ -17,6 +18,7 @@ import { tokenRoutes } from './routes/tokens.ts'
 
 /** Every operation of the API that works on what is stored. */
 export const routes: readonly Route[] = [
+  ...meRoutes,
   ...organisationRoutes,
   ...sessionRoutes,
   ...recordRoutes,

@@ -25,6 +25,9 @@ export const deadlineRoutes: readonly Route[] = [
       status: DeadlineStatus.optional(),
       kind: Deadline.shape.kind.optional(),
       ownerId: PersonId.optional(),
+      answerableId: PersonId.optional().meta({
+        description: 'Owner of the deadline, or owner, deputy or supervisor of its record.',
+      }),
       organisationId: OrganisationId.optional(),
       recordId: RecordId.optional(),
     }),

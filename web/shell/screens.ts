@@ -1,0 +1,14 @@
+import type { ComponentType } from 'preact'
+import { DueScreen } from '../screens/due/due-screen.tsx'
+import type { WordKey } from '../words/words.ts'
+
+/** A screen: where it is, what it is called, and the keys that lead to it after `g`. */
+export type Screen = {
+  readonly path: string
+  readonly title: WordKey
+  readonly show: ComponentType<{ readonly id: string | undefined }>
+  /** Whether the navigation lists it; what is not listed is reached from a list. */
+  readonly key?: string
+}
+
+export const screens: readonly Screen[] = [{ path: 'due', title: 'due.title', show: DueScreen, key: 'd' }]

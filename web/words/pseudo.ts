@@ -1,0 +1,54 @@
+import type { Catalogue, Phrase } from './words.ts'
+
+const letters = new Map(
+  Object.entries({
+    a: 'á',
+    b: 'ƀ',
+    c: 'ç',
+    d: 'ð',
+    e: 'é',
+    f: 'ƒ',
+    g: 'ĝ',
+    h: 'ĥ',
+    i: 'í',
+    j: 'ĵ',
+    k: 'ķ',
+    l: 'ļ',
+  }).concat(
+    Object.entries({
+      m: 'ɱ',
+      n: 'ñ',
+      o: 'ö',
+      p: 'þ',
+      r: 'ŕ',
+      s: 'š',
+      t: 'ţ',
+      u: 'û',
+      v: 'ṽ',
+      w: 'ŵ',
+      y: 'ý',
+    }),
+  ),
+)
+
+/** English with other letters, half as long again; what is not in brackets on the page is not from the catalogue. */
+export function pseudo(english: Catalogue): Catalogue {
+  const entries = Object.entries(english).map(([key, phrase]) => [key, changed(phrase)])
+  return { ...english, ...Object.fromEntries(entries) }
+}
+
+function changed(phrase: Phrase): Phrase {
+  return typeof phrase === 'string'
+    ? disguised(phrase)
+    : { one: disguised(phrase.one), other: disguised(phrase.other) }
+}
+
+function disguised(text: string): string {
+  const parts = text.split(/(\{\w+\})/)
+  const body = parts.map((part) => (part.startsWith('{') ? part : spelled(part))).join('')
+  return `⟦${body}${'·'.repeat(Math.ceil(text.length / 2))}⟧`
+}
+
+function spelled(text: string): string {
+  return [...text].map((letter) => letters.get(letter) ?? letter).join('')
+}

@@ -1,0 +1,96 @@
+import { computed, signal } from '@preact/signals'
+import { en } from './en.ts'
+import { pseudo } from './pseudo.ts'
+
+/** A phrase, or its forms by the plural category of `n`. */
+export type Phrase = string | { readonly one: string; readonly other: string }
+export type WordKey = keyof typeof en
+export type Catalogue = Readonly<Record<WordKey, Phrase>>
+
+/** The languages of the page itself. A draft waits for the review of somebody whose language it is. */
+export const languages = {
+  en: { name: 'English', tag: 'en', dir: 'ltr', isDraft: false, load: async () => en },
+  fr: {
+    name: 'Français',
+    tag: 'fr',
+    dir: 'ltr',
+    isDraft: true,
+    load: async () => (await import('./fr.ts')).fr,
+  },
+  az: {
+    name: 'Azərbaycanca',
+    tag: 'az',
+    dir: 'ltr',
+    isDraft: true,
+    load: async () => (await import('./az.ts')).az,
+  },
+  /** Proves that every word comes from the catalogue and that the layout bears other scripts and longer words. */
+  pseudo: { name: '⟦Þšéûðö⟧', tag: 'en-x-pseudo', dir: 'rtl', isDraft: true, load: async () => pseudo(en) },
+} as const satisfies Record<
+  string,
+  { name: string; tag: string; dir: 'ltr' | 'rtl'; isDraft: boolean; load: () => Promise<Catalogue> }
+>
+export type LanguageKey = keyof typeof languages
+
+const place = 'servanda.language'
+const catalogue = signal<Catalogue>(en)
+
+export const language = signal<LanguageKey>('en')
+export const languageTag = computed(() => languages[language.value].tag)
+
+export function isLanguage(key: string | null): key is LanguageKey {
+  return key !== null && Object.hasOwn(languages, key)
+}
+
+/** Shows the page in another language, and remembers it in this browser. */
+export async function speak(key: LanguageKey): Promise<void> {
+  const words = await languages[key].load()
+  localStorage.setItem(place, key)
+  catalogue.value = words
+  language.value = key
+  document.documentElement.lang = languages[key].tag
+  document.documentElement.dir = languages[key].dir
+}
+
+/** The language chosen before, else the first of the browser's that there is. */
+export async function speakAsBefore(): Promise<void> {
+  const kept = localStorage.getItem(place)
+  const wished = isLanguage(kept) ? kept : navigator.languages.map((tag) => tag.slice(0, 2)).find(isReviewed)
+  if (isLanguage(wished ?? null) && wished !== undefined && isLanguage(wished)) await speak(wished)
+}
+
+function isReviewed(tag: string): boolean {
+  return isLanguage(tag) && !languages[tag].isDraft
+}
+
+type Values = Readonly<Record<string, string | number>>
+
+/** The phrase in the language of the page, with its blanks filled. */
+export function t(key: WordKey, values: Values = {}): string {
+  const phrase = catalogue.value[key]
+  return filled(formOf(phrase, values.n), values)
+}
+
+function formOf(phrase: Phrase, n: string | number | undefined): string {
+  if (typeof phrase === 'string') return phrase
+  const category = new Intl.PluralRules(languageTag.value).select(Number(n ?? 0))
+  return category === 'one' ? phrase.one : phrase.other
+}
+
+function filled(text: string, values: Values): string {
+  return text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => {
+    const value = values[name]
+    if (value === undefined) return blank
+    return typeof value === 'number' ? new Intl.NumberFormat(languageTag.value).format(value) : value
+  })
+}
+
+/** The words of a value of the API: `wordFor('kind', 'un_body')`. A value that is newer than the page stays as it is. */
+export function wordFor(family: string, value: string): string {
+  const key = `${family}.${value}`
+  return isWord(key) ? t(key) : value.replaceAll('_', ' ')
+}
+
+function isWord(key: string): key is WordKey {
+  return Object.hasOwn(en, key)
+}
