@@ -13,7 +13,7 @@ import type { Call } from './route.ts'
 /** How far around its opening the deadlines of a session are looked for. */
 const reachDays = 1_000
 
-/** The deadlines that move when a session does: occurrences that it gives, and the steps to them. By date. */
+/** The deadlines that move when a session does: occurrences, the steps to them, ends of terms. By date. */
 export async function dependentsOf(
   call: Call,
   organisationId: OrganisationId,
@@ -28,7 +28,9 @@ export async function dependentsOf(
     if (whole === undefined || whole.record.status === 'archived' || !maySee(whole.record, personId)) continue
     const around = await reader.around(workspaceId, whole.record)
     const deadlines = deadlinesBetween(whole, around, call.now, window)
-    const tied = deadlines.filter(({ slot }) => slot === String(session.ordinal))
+    const tied = deadlines.filter(
+      (each) => each.session?.ordinal === session.ordinal && each.session.organisationId === organisationId,
+    )
     found.push(...tied.map((deadline) => deadlineView(deadline, whole.record)))
   }
   return found.sort((a, b) => (`${a.dueOn}#${a.id}` < `${b.dueOn}#${b.id}` ? -1 : 1))

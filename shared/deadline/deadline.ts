@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PersonId, RecordId } from '../identity/id.ts'
+import { type EventId, PersonId, RecordId } from '../identity/id.ts'
 import { Day } from '../time/day.ts'
 import { DueDate, earliestDay } from '../time/imprecise-day.ts'
 import { Instant } from '../time/instant.ts'
@@ -14,6 +14,7 @@ export const DeadlineKind = z.enum([
   'candidature',
   'objection',
   'entry_into_force',
+  'decision',
 ])
 export type DeadlineKind = z.output<typeof DeadlineKind>
 
@@ -48,6 +49,10 @@ export const Deadline = z.strictObject({
   moved: z.boolean(),
   /** Whether the rule gives it, somebody has added it, or the rule gave it once and it was touched then. */
   origin: z.enum(['rule', 'added', 'former_rule']),
+  /** The session that its date follows. */
+  session: z.strictObject({ organisationId: z.string(), ordinal: z.int() }).nullable(),
+  /** What somebody has to say so that it can be relied on: the missing day, a new date, a decision. */
+  asks: z.string().nullable(),
   /** Whose turn it is: host or chair, by the slot. */
   rotationMember: z.string().nullable(),
   /** What time it reports on. */
@@ -71,6 +76,11 @@ export function deadlineId(recordId: RecordId, key: DeadlineKey): string {
 }
 
 const pattern = /^((?:agr|mem|com)_[0-9a-f]{32})\.([a-z_]+)\.([0-9A-Za-z-]{1,40})(?:\.([a-z0-9_-]{1,40}))?$/
+
+/** The slot of a date that an event gives rise to: its id, without what says that it is one. */
+export function slotOfEvent(id: EventId): string {
+  return id.slice(id.indexOf('_') + 1)
+}
 
 /** The record and the key that an id names, or undefined where no deadline could have such an id. */
 export function parseDeadlineId(id: string): { recordId: RecordId; key: DeadlineKey } | undefined {

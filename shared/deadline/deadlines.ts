@@ -1,5 +1,4 @@
 import type { TrackedRecord } from '../record/record.ts'
-import type { ScheduleContext } from '../schedule/occurrences.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Deadline, type DeadlineKey, isOpen, keyText, parseDeadlineId, sortKey } from './deadline.ts'
 import { calendarIdOf, milestoneOf, milestonesOf } from './milestone-deadline.ts'
@@ -53,7 +52,7 @@ function everyDeadline(state: RecordState, around: Surroundings, now: Instant, w
     around.calendar(calendarIdOf(state)),
     state.record.trackedFrom,
   )
-  const ruled = ruledDeadlinesBetween(state.record, contextOf(state, around), reach)
+  const ruled = ruledDeadlinesBetween(state, around, reach)
   const found = new Map(ruled.map((each) => [keyText(each.key), each]))
   for (const text of state.touched.keys()) {
     const key = occurrenceKeyOf(state.record.id, text)
@@ -81,7 +80,7 @@ function occurrenceKeyOf(recordId: TrackedRecord['id'], text: string): DeadlineK
  * when it was touched.
  */
 function current(state: RecordState, around: Surroundings, key: DeadlineKey): RuledDeadline | undefined {
-  const ruled = ruledDeadline(state.record, contextOf(state, around), key)
+  const ruled = ruledDeadline(state, around, key)
   const touched = state.touched.get(keyText(key))
   if (touched === undefined) return ruled
   if (ruled === undefined) return kept(state.record, touched, key)
@@ -109,8 +108,4 @@ function kept(record: TrackedRecord, touched: TouchedDeadline, key: DeadlineKey)
 
 function asTouched({ ruleDueOn, ruleBasis, ruled }: TouchedDeadline) {
   return { ...ruled, ...(ruleDueOn === null ? {} : { dueOn: ruleDueOn }), basis: ruleBasis }
-}
-
-function contextOf({ events }: RecordState, { sessions, calendar }: Surroundings): ScheduleContext {
-  return { sessions, calendar, events }
 }

@@ -47,6 +47,8 @@ export function milestoneOf(
     dueOn,
     dueAt: dueAtOf(dueOn, null, around),
     hour: null,
+    session: occurrence.session,
+    question: null,
     rotationMember: occurrence.rotationMember,
     reportingPeriod: occurrence.reportingPeriod,
     basis:

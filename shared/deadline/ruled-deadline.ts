@@ -3,14 +3,18 @@ import {
   type Occurrence,
   occurrenceAt,
   type ScheduleContext,
+  sessionDependencies,
   trackedOccurrences,
 } from '../schedule/occurrences.ts'
 import { type DueDate, describeDueDate } from '../time/imprecise-day.ts'
 import type { Deadline, DeadlineKey } from './deadline.ts'
+import { departures } from './denunciation.ts'
+import { entriesIntoForce } from './entry-into-force.ts'
+import { objections } from './objection.ts'
+import type { RecordState, Surroundings } from './record-state.ts'
 import { type ReportingPeriod, reportingPeriod, reportingPeriodInWords } from './reporting-period.ts'
 import { rotationMember } from './rotation.ts'
 import { termDeadline, termDeadlinesBetween } from './term-deadline.ts'
-import type { Hour } from './touched-deadline.ts'
 import { overlaps, type Window } from './window.ts'
 
 /** A deadline as its rule gives it, before anybody touched it. Milestones are not among them: they follow these. */
@@ -19,45 +23,55 @@ export type RuledDeadline = {
   readonly title: string
   readonly dueOn: DueDate
   readonly basis: string
-  readonly hour?: Hour | null
-  readonly origin?: Deadline['origin']
-  readonly rotationMember?: string | null
-  readonly reportingPeriod?: ReportingPeriod | null
-}
+  /** What whoever answers for it has to decide. */
+  readonly asks?: string
+} & Partial<Pick<Deadline, 'hour' | 'origin' | 'rotationMember' | 'reportingPeriod' | 'session'>>
 
 /** What the rules of a record give between two days, both included. */
 export function ruledDeadlinesBetween(
-  record: TrackedRecord,
-  context: ScheduleContext,
+  state: RecordState,
+  around: Surroundings,
   window: Window,
 ): readonly RuledDeadline[] {
-  if (record.kind === 'commitment')
-    return trackedOccurrences(record.schedule, context, window).map((each) => ofOccurrence(record, each))
-  const calendar = context.calendar(undefined)
-  return [...termDeadlinesBetween(record, calendar, window), ...candidature(record)].filter(({ dueOn }) =>
+  const { record } = state
+  if (record.kind === 'commitment') {
+    const occurrences = trackedOccurrences(record.schedule, contextOf(state, around), window)
+    return occurrences.map((each) => ofOccurrence(record, each))
+  }
+  return [...termDeadlinesBetween(state, around, window), ...ofFacts(state, around)].filter(({ dueOn }) =>
     overlaps(dueOn, window),
   )
 }
 
 /** What the rule of a record gives for one key now, or undefined where it no longer gives anything. */
 export function ruledDeadline(
-  record: TrackedRecord,
-  context: ScheduleContext,
+  state: RecordState,
+  around: Surroundings,
   key: DeadlineKey,
 ): RuledDeadline | undefined {
-  if (key.kind === 'candidature') return candidature(record).find((each) => each.key.slot === key.slot)
-  if (record.kind !== 'commitment') return termDeadline(record, context.calendar(undefined), key)
-  if (key.kind !== 'occurrence') return undefined
-  const occurrence = occurrenceAt(record.schedule, context, key.slot)
-  return occurrence && ofOccurrence(record, occurrence)
+  const { record } = state
+  if (record.kind === 'commitment') {
+    if (key.kind !== 'occurrence') return undefined
+    const occurrence = occurrenceAt(record.schedule, contextOf(state, around), key.slot)
+    return occurrence && ofOccurrence(record, occurrence)
+  }
+  const ofFact = ofFacts(state, around).find(
+    (each) => each.key.kind === key.kind && each.key.slot === key.slot,
+  )
+  return ofFact ?? termDeadline(state, around, key)
+}
+
+function contextOf({ events }: RecordState, { sessions, calendar }: Surroundings): ScheduleContext {
+  return { sessions, calendar, events }
 }
 
 function ofOccurrence(
   record: TrackedRecord & { kind: 'commitment' },
-  { slot, dueOn, basis }: Occurrence,
+  { slot, dueOn, basis, sessionOrdinal }: Occurrence,
 ): RuledDeadline {
   const member = rotationMember(record, slot)
   const period = reportingPeriod(record, { slot, dueOn })
+  const [organisationId] = sessionDependencies(record.schedule)
   return {
     key: { kind: 'occurrence', slot },
     title: record.title,
@@ -66,6 +80,10 @@ function ofOccurrence(
     hour: record.schedule.at ?? null,
     rotationMember: member,
     reportingPeriod: period,
+    session:
+      sessionOrdinal === undefined || organisationId === undefined
+        ? null
+        : { organisationId, ordinal: sessionOrdinal },
   }
 }
 
@@ -74,6 +92,16 @@ export function withTurn(basis: string, member: string | null, period: Reporting
   const turn = member === null ? [] : [`By rotation it is the turn of ${member}.`]
   const reports = period === null ? [] : [reportingPeriodInWords(period)]
   return [basis, ...turn, ...reports].join(' ')
+}
+
+/** What follows from single facts, each once: not from a schedule, nor from the end of a term. */
+function ofFacts(state: RecordState, around: Surroundings): readonly RuledDeadline[] {
+  return [
+    ...candidature(state.record),
+    ...entriesIntoForce(state, around.calendar(undefined)),
+    ...objections(state),
+    ...departures(state),
+  ]
 }
 
 function candidature(record: TrackedRecord): RuledDeadline[] {

@@ -1,6 +1,7 @@
 import { type DueDate, describeDueDate, latestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import { endOfDay, instantOf } from '../time/zone.ts'
+import { askOf } from './asks.ts'
 import { type Deadline, type DeadlineKey, type DeadlineStatus, deadlineId, keyText } from './deadline.ts'
 import type { RecordState, Surroundings } from './record-state.ts'
 import type { RuledDeadline } from './ruled-deadline.ts'
@@ -25,6 +26,8 @@ export function asItStands(
     dueAt: dueAtOf(dueOn, hour, around),
     hour,
     origin: rule.origin ?? 'rule',
+    session: rule.session ?? null,
+    question: rule.asks ?? null,
     rotationMember: rule.rotationMember ?? null,
     reportingPeriod: rule.reportingPeriod ?? null,
     ruleDueOn: rule.dueOn,
@@ -37,23 +40,35 @@ export function asItStands(
 
 type Facts = Omit<
   Deadline,
-  'id' | 'recordId' | 'slot' | 'kind' | 'status' | 'moved' | 'acknowledged' | 'snoozedUntilOn' | 'version'
-> & { readonly key: DeadlineKey }
+  | 'id'
+  | 'recordId'
+  | 'slot'
+  | 'kind'
+  | 'status'
+  | 'moved'
+  | 'acknowledged'
+  | 'snoozedUntilOn'
+  | 'version'
+  | 'asks'
+> & { readonly key: DeadlineKey; readonly question: string | null }
 
 /** A deadline of these facts, with what its owner and the time make of them. */
 export function decided(
   { record }: RecordState,
   now: Instant,
   touched: TouchedDeadline | undefined,
-  { key, ...facts }: Facts,
+  { key, question, ...facts }: Facts,
 ): Deadline {
+  const status = statusOf(record, now, touched, facts)
+  const isAsked = key.kind !== 'milestone' && (status === 'open' || status === 'overdue')
   return {
     id: deadlineId(record.id, key),
     recordId: record.id,
     slot: key.slot,
     kind: key.kind,
     ...facts,
-    status: statusOf(record, now, touched, facts),
+    status,
+    asks: isAsked ? askOf({ dueOn: facts.dueOn, question }) : null,
     moved: touched?.moved !== null && touched !== undefined,
     acknowledged: touched?.acknowledged ?? null,
     snoozedUntilOn: touched?.snoozedUntilOn ?? null,

@@ -4,7 +4,7 @@ import { loadOrganisation, seriesOf } from '../organisation/organisation-store.t
 import type { SessionSeries } from '../organisation/session-series.ts'
 import { loadChoices } from '../policy/choices-store.ts'
 import type { ReminderChoices } from '../policy/policy.ts'
-import type { TrackedRecord } from '../record/record.ts'
+import { bodiesOf, type TrackedRecord } from '../record/record.ts'
 import { calendarDependencies, sessionDependencies } from '../schedule/occurrences.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Table } from '../table/table.ts'
@@ -41,16 +41,25 @@ export class SurroundingsReader {
   }
 
   around(workspaceId: WorkspaceId, record: TrackedRecord): Promise<Surroundings> {
-    return this.aroundSchedule(workspaceId, record.kind === 'commitment' ? record.schedule : undefined)
+    const calendarIds = record.kind === 'commitment' ? calendarDependencies(record.schedule) : []
+    return this.#aroundThese(workspaceId, bodiesOf(record), calendarIds)
   }
 
-  async aroundSchedule(workspaceId: WorkspaceId, schedule: Schedule | undefined): Promise<Surroundings> {
+  /** What stands around a schedule that belongs to no record. */
+  aroundSchedule(workspaceId: WorkspaceId, schedule: Schedule): Promise<Surroundings> {
+    return this.#aroundThese(workspaceId, sessionDependencies(schedule), calendarDependencies(schedule))
+  }
+
+  async #aroundThese(
+    workspaceId: WorkspaceId,
+    organisationIds: readonly string[],
+    calendarIds: readonly string[],
+  ): Promise<Surroundings> {
     const workspace = await this.workspace(workspaceId)
-    const organisationIds = schedule === undefined ? [] : sessionDependencies(schedule)
     const series = new Map<string, SessionSeries | undefined>()
     for (const id of organisationIds) series.set(id, await this.#seriesOf(workspaceId, id))
     const calendars = new Map<string, WorkingCalendar>()
-    for (const id of schedule === undefined ? [] : calendarDependencies(schedule)) {
+    for (const id of calendarIds) {
       const calendar = await this.#calendarOf(workspaceId, id)
       if (calendar !== undefined) calendars.set(id, calendar)
     }

@@ -38,8 +38,8 @@ export async function reviseOrganisation(
   if (changes.length === 0) return { organisation: stored.data, writes: [] }
   const organisation = { ...revised, version: stored.data.version + 1, updatedAt: at.now }
   const writes = await touchOrganisation(at, stored, organisation, { action, changes })
-  const movesSessions = changes.some(({ pointer }) => pointer === '/sessionRules' || pointer === '/name')
-  const replan = movesSessions ? [replanMarker(at.workspaceId, organisation.id, at.now)] : []
+  const movesDates = changes.some(({ pointer }) => /^\/(sessionRules|name|abolishedOn)(\/|$)/.test(pointer))
+  const replan = movesDates ? [replanMarker(at.workspaceId, organisation.id, at.now)] : []
   return { organisation, writes: [...writes, ...replan] }
 }
 

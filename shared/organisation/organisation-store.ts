@@ -71,5 +71,6 @@ export function sessionItem(workspaceId: WorkspaceId, id: OrganisationId, sessio
 }
 
 export function seriesOf({ stored, sessions }: WholeOrganisation): SessionSeries {
-  return { organisationName: stored.data.name, rules: stored.data.sessionRules, sessions }
+  const { name, sessionRules, abolishedOn } = stored.data
+  return { organisationName: name, rules: sessionRules, sessions, abolishedOn }
 }

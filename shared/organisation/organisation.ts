@@ -32,6 +32,8 @@ export const Organisation = z.strictObject({
   presence: Term.nullable().default(null),
   links: z.array(Link).max(50).default([]),
   note: Note.nullable().default(null),
+  /** When the body ceased to exist, or will: what is held in it ends with it. */
+  abolishedOn: ImpreciseDay.nullable().default(null),
   sessionRules: z.array(SessionRule).max(20).default([]),
 })
 export type Organisation = z.output<typeof Organisation>

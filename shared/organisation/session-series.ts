@@ -1,5 +1,6 @@
 import { type Day, dayAt, dayNumber } from '../time/day.ts'
 import { dayInWords } from '../time/day-in-words.ts'
+import { type ImpreciseDay, latestDay } from '../time/imprecise-day.ts'
 import type { Session, SessionRule } from './session.ts'
 import { type Stretch, stretchesOf } from './session-count.ts'
 import { ordinalsBetween, type SessionDays, sessionDays } from './session-days.ts'
@@ -10,6 +11,8 @@ export type SessionSeries = {
   readonly organisationName: string
   readonly rules: readonly SessionRule[]
   readonly sessions: readonly Session[]
+  /** No session is estimated to open after it. */
+  readonly abolishedOn?: ImpreciseDay | null
 }
 
 /** A session, recorded or estimated; `basis` says which, in words. */
@@ -35,7 +38,8 @@ const counted = new WeakMap<SessionSeries, Counted>()
 function count(series: SessionSeries): Counted {
   const known = counted.get(series)
   if (known !== undefined) return known
-  const timeline = sessionTimeline(series.rules)
+  const { rules, abolishedOn } = series
+  const timeline = sessionTimeline(rules, abolishedOn ? latestDay(abolishedOn) : undefined)
   const recorded = new Map(series.sessions.map((session) => [session.ordinal, session]))
   const sessions = [...recorded.values()]
   const made = {

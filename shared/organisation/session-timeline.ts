@@ -1,5 +1,5 @@
 import { countBelow } from '../time/ascending.ts'
-import { dayNumber } from '../time/day.ts'
+import { type Day, dayNumber } from '../time/day.ts'
 import { recurrence } from '../time/recurrence.ts'
 import { recurrenceRule } from '../time/recurrence-text.ts'
 import type { SessionRule } from './session.ts'
@@ -22,12 +22,12 @@ const MOST_OPENINGS = 1_000_000
  * Each rule holds from its `validFrom` until the next one's. Openings are found as far as they are asked for, and
  * kept: a rule that once gave nothing more is not asked again.
  */
-export function sessionTimeline(unordered: readonly SessionRule[]): SessionTimeline {
+export function sessionTimeline(unordered: readonly SessionRule[], until?: Day): SessionTimeline {
   const rules = unordered.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
   const found: number[] = []
   /** The index of the first opening of each rule that has begun. */
   const begins: number[] = []
-  const openings = openingsOf(rules, (rule) => {
+  const openings = openingsOf(rules, until, (rule) => {
     while (begins.length <= rule) begins.push(found.length)
   })
   const findNext = () => {
@@ -53,13 +53,19 @@ export function sessionTimeline(unordered: readonly SessionRule[]): SessionTimel
   }
 }
 
-function* openingsOf(rules: readonly SessionRule[], begin: (rule: number) => void): Generator<number> {
+function* openingsOf(
+  rules: readonly SessionRule[],
+  until: Day | undefined,
+  begin: (rule: number) => void,
+): Generator<number> {
+  const last = until === undefined ? Number.POSITIVE_INFINITY : dayNumber(until)
   for (const [index, { validFrom, rrule }] of rules.entries()) {
     begin(index)
     const start = dayNumber(validFrom)
     const next = rules[index + 1]
     const end = next === undefined ? Number.POSITIVE_INFINITY : dayNumber(next.validFrom)
     for (const on of recurrence(recurrenceRule(rrule), start)(start)) {
+      if (on > last) return
       if (on >= end) break
       yield on
     }

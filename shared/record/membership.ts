@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { OrganisationId } from '../identity/id.ts'
-import { Term } from '../organisation/organisation.ts'
 import { Title } from '../text/text.ts'
 import { ImpreciseDay } from '../time/imprecise-day.ts'
 import { recordFields } from './record-fields.ts'
+import { RecordTerm } from './record-term.ts'
 
 export const MembershipRole = z.enum([
   'member',
@@ -23,7 +23,7 @@ export const Membership = z.strictObject({
   title: Title.nullable().default(null),
   organisationId: OrganisationId,
   role: MembershipRole,
-  terms: z.array(Term).max(100).default([]),
+  terms: z.array(RecordTerm).max(100).default([]),
   /** A day on which the role is known to have been held, where its ends are not known. */
   asOf: ImpreciseDay.nullable().default(null),
   candidatureDueOn: ImpreciseDay.nullable().default(null),

@@ -11,11 +11,11 @@ import {
   noHistory,
 } from '../history/history.ts'
 import type { WorkspaceId } from '../identity/id.ts'
-import { calendarDependencies, sessionDependencies } from '../schedule/occurrences.ts'
+import { calendarDependencies } from '../schedule/occurrences.ts'
 import { keys } from '../table/keys.ts'
 import type { Write } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
-import { personIdsOf, type TrackedRecord } from './record.ts'
+import { bodiesOf, personIdsOf, type TrackedRecord } from './record.ts'
 import { quietThrough, recordItem, type StoredRecord, type WholeRecord } from './record-store.ts'
 
 /** A change of one record: what it is then, and what has to be written for it, in one transaction. */
@@ -133,14 +133,12 @@ const mostDependencies = 40
  * @throws Refusal invalid at /schedule where that is too much
  */
 function dependencies(record: TrackedRecord): readonly string[] {
-  const ofSchedule =
-    record.kind === 'commitment'
-      ? [...sessionDependencies(record.schedule), ...calendarDependencies(record.schedule)]
-      : []
-  if (ofSchedule.length > mostDependencies)
+  const calendars = record.kind === 'commitment' ? calendarDependencies(record.schedule) : []
+  const ofDates = [...bodiesOf(record), ...calendars]
+  if (ofDates.length > mostDependencies)
     throw invalid(
-      '/schedule',
-      `Name at most ${mostDependencies} organisations and calendars in one schedule.`,
+      record.kind === 'commitment' ? '/schedule' : '/terms',
+      `Name at most ${mostDependencies} organisations and calendars that the dates depend on.`,
     )
-  return [...new Set([...ofSchedule, ...personIdsOf(record)])]
+  return [...new Set([...ofDates, ...personIdsOf(record)])]
 }

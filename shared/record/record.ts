@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { RecordId } from '../identity/id.ts'
+import { sessionDependencies } from '../schedule/occurrences.ts'
 import { Day } from '../time/day.ts'
 import { Instant } from '../time/instant.ts'
 import { Agreement } from './agreement.ts'
@@ -36,6 +37,13 @@ export function organisationIdsOf(record: TrackedRecord) {
       ? record.parties.map(({ organisationId }) => organisationId)
       : [record.organisationId]
   return [...new Set(named)].filter((id) => id !== null)
+}
+
+/** The organisations whose sessions, or whose end, move the dates of a record, each once. */
+export function bodiesOf(record: TrackedRecord): string[] {
+  if (record.kind === 'commitment') return sessionDependencies(record.schedule)
+  const ties = record.terms.flatMap(({ endsAtSession }) => endsAtSession?.organisationId ?? [])
+  return [...new Set(record.kind === 'membership' ? [record.organisationId, ...ties] : ties)]
 }
 
 /** The people who answer for a record, each once. */

@@ -99,7 +99,7 @@ function chosen(kind: Choice['kind'], row: Row): Slot {
   const named = row[which]
   if (first === undefined || last === undefined || named === undefined) throw new Error('a row has no date')
   const same = known.find(({ dueOn }) => earliestDay(dueOn) === first && latestDay(dueOn) === last)
-  const { sessionOrdinal } = named
+  const sessionOrdinal = known.find((slot) => slot.sessionOrdinal !== undefined)?.sessionOrdinal
   return {
     slot: which === 0 ? named.slot : `${named.slot}-of-${which + 1}`,
     on: dayNumber(first),

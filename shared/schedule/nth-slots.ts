@@ -4,6 +4,7 @@ import {
   type DueDate,
   describeDueDate,
   earliestDay,
+  type ImpreciseDay,
   latestDay,
   lengthOf,
   shiftedInCalendar,
@@ -11,7 +12,7 @@ import {
 } from '../time/imprecise-day.ts'
 import { describeOffset } from '../time/period.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
-import { type DatedEvent, datedEvents, eventInWords } from './dated-events.ts'
+import { datedEvents, eventInWords } from './dated-events.ts'
 import type { ScheduleOf } from './schedule.ts'
 import type { ScheduleEvent } from './schedule-context.ts'
 import { plainDays, type Slots } from './slot.ts'
@@ -47,7 +48,7 @@ export function nthSlots(
  * When the n-th event happened. Where dates are imprecise, it was not before the n-th of their first days and not
  * after the n-th of their last days.
  */
-function dateOfNth(events: readonly DatedEvent[], n: number): DueDate | undefined {
+export function dateOfNth(events: readonly { readonly on: ImpreciseDay }[], n: number): DueDate | undefined {
   const first = events.map(({ on }) => earliestDay(on)).toSorted()[n - 1]
   const last = events.map(({ on }) => latestDay(on)).toSorted()[n - 1]
   if (first === undefined || last === undefined) return undefined

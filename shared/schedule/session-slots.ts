@@ -97,6 +97,6 @@ function basisOf(schedule: ScheduleOf<'session'>, series: SessionSeries, session
 }
 
 /** 'the General Assembly', but 'UNESCO': a name of several words is taken for a description. */
-function withArticle(name: string): string {
+export function withArticle(name: string): string {
   return name.includes(' ') && !/^the /i.test(name) ? `the ${name}` : name
 }

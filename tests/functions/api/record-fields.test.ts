@@ -62,6 +62,10 @@ describe('what is left out has its default, in the answer too', () => {
       renewalPeriod: null,
       notice: null,
       relatedIds: [],
+      minimumTerm: null,
+      decideBefore: null,
+      entryIntoForce: null,
+      objectionPeriod: null,
     })
   })
 
@@ -102,6 +106,7 @@ describe('what is left out has its default, in the answer too', () => {
       milestones: [],
       rotation: [],
       period: null,
+      periodStartsOn: null,
       amount: null,
     })
   })
@@ -117,6 +122,7 @@ describe('what is left out has its default, in the answer too', () => {
       parentId: null,
       areas: [],
       presence: null,
+      abolishedOn: null,
       links: [],
       note: null,
       sessionRules: [],
@@ -298,7 +304,7 @@ describe('a merge patch', () => {
     })
     const kept = ['id', 'kind', 'title', 'type', 'parties', 'status', 'version', 'createdAt', 'updatedAt']
     const names = Object.keys(made).filter((name) => !kept.includes(name))
-    expect(names).toHaveLength(23)
+    expect(names).toHaveLength(27)
 
     const patched = await merged(
       `/v1/agreements/${made.id}`,
