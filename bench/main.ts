@@ -6,10 +6,11 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { engine } from './engine.ts'
 import { ratiosOf } from './race.ts'
+import { requests } from './requests.ts'
 import type { Suite } from './suite.ts'
 import { tableOf } from './table.ts'
 
-const suites: Readonly<Record<string, Suite>> = { engine }
+const suites: Readonly<Record<string, Suite>> = { engine, requests }
 
 type Row = { readonly name: string } & Readonly<Record<string, number | string>>
 

@@ -8,14 +8,14 @@ import { type MeteredDesk, meteredDesk } from '../../bench/metered-desk.ts'
  * what every installation pays: raise it with the reason in the commit.
  */
 const budgets: Readonly<Record<string, Usage>> = {
-  'record a commitment': { readRequests: 5, readUnits: 5, writeRequests: 1, writeUnits: 13 },
-  'change its title': { readRequests: 6, readUnits: 6, writeRequests: 1, writeUnits: 13 },
-  'move a deadline': { readRequests: 5, readUnits: 5, writeRequests: 1, writeUnits: 13 },
-  'complete a deadline': { readRequests: 5, readUnits: 5, writeRequests: 1, writeUnits: 14 },
+  'record a commitment': { readRequests: 6, readUnits: 6, writeRequests: 1, writeUnits: 13 },
+  'change its title': { readRequests: 7, readUnits: 7, writeRequests: 1, writeUnits: 13 },
+  'move a deadline': { readRequests: 6, readUnits: 6, writeRequests: 1, writeUnits: 13 },
+  'complete a deadline': { readRequests: 6, readUnits: 6, writeRequests: 1, writeUnits: 14 },
   'open a record': { readRequests: 3, readUnits: 3, writeRequests: 0, writeUnits: 0 },
-  'its deadlines': { readRequests: 4, readUnits: 4, writeRequests: 0, writeUnits: 0 },
+  'its deadlines': { readRequests: 5, readUnits: 5, writeRequests: 0, writeUnits: 0 },
   'its history': { readRequests: 4, readUnits: 5, writeRequests: 0, writeUnits: 0 },
-  'what is due in 30 days': { readRequests: 55, readUnits: 55, writeRequests: 0, writeUnits: 0 },
+  'what is due in 30 days': { readRequests: 56, readUnits: 56, writeRequests: 0, writeUnits: 0 },
   'open an organisation': { readRequests: 3, readUnits: 3, writeRequests: 0, writeUnits: 0 },
 }
 
