@@ -47,7 +47,7 @@ export function periodsOf(rule: RecurrenceRule, anchor: number): Periods {
 function days(rule: RecurrenceRule): Periods {
   const { byMonth, byMonthDay, interval } = rule
   const found = (day: number) => placed(rule, daysOfDay(rule, day), day)
-  const isSame = byMonth.length === 0 && byMonthDay.length === 0
+  const isSame = (byMonth.length === 0 && byMonthDay.length === 0) || !isFirst(rule)
   return {
     of: (day) => day,
     first: (day) => day,
@@ -59,16 +59,21 @@ function days(rule: RecurrenceRule): Periods {
 }
 
 /** Of the rules of days that name months or days of months, most months have none: they are looked for by the month. */
-function isOfMonths({ interval, bySetPos, byMonth, byMonthDay }: RecurrenceRule): boolean {
-  const isNamed = byMonth.length > 0 || byMonthDay.length > 0
-  return isNamed && interval <= LONGEST_MONTH && bySetPos.length === 0
+function isOfMonths(rule: RecurrenceRule): boolean {
+  const isNamed = rule.byMonth.length > 0 || rule.byMonthDay.length > 0
+  return isNamed && rule.interval <= LONGEST_MONTH && isFirst(rule)
+}
+
+/** A day is the first and the last of its own set: other positions have none. */
+function isFirst({ bySetPos }: RecurrenceRule): boolean {
+  return bySetPos.length === 0 || bySetPos.includes(1) || bySetPos.includes(-1)
 }
 
 function daysByMonths(rule: RecurrenceRule, anchor: number): Periods {
   const byMonthDay = rule.byMonthDay.length > 0 ? rule.byMonthDay : EVERY_DAY
   const everyDays = rule.interval
   return {
-    ...months({ ...rule, byMonthDay, skip: 'OMIT' }, anchor),
+    ...months({ ...rule, byMonthDay, bySetPos: [], skip: 'OMIT' }, anchor),
     interval: 1,
     everyDays,
     cycle: 4_800 * everyDays,

@@ -29,7 +29,11 @@ let explained = 0
 
 function compare({ text, startsOn }: RandomRule): void {
   const end = addDays(day(startsOn), windowDays)
-  const ours = engineDays(text, startsOn, end).join(' ')
+  const days = engineDays(text, startsOn, end)
+  const ours = days.join(' ')
+  const from = addDays(day(startsOn), source.below(windowDays))
+  const later = days.filter((on) => on >= from).join(' ')
+  report(text, startsOn, `itself from ${from}`, later, engineDays(text, startsOn, end, from).join(' '))
   if (values.against !== 'library')
     report(text, startsOn, 'oracle', ours, oracle(text, startsOn, end).join(' '))
   if (values.against === 'oracle') return

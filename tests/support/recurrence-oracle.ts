@@ -1,105 +1,104 @@
-/**
+import { allDays, type DayFacts, indexOfDay, type Place, type WeekFacts, weeksFrom } from './day-facts.ts'
+
+/*
  * RFC 5545 for whole days, the slow way: every day of the calendar is asked whether it fits. It shares no code with
  * the engine, and says each rule in another way: JavaScript's own Date does the calendar.
  */
-type Parts = Readonly<Record<string, string>>
+type Said = {
+  readonly frequency: string
+  readonly interval: number
+  readonly count: number
+  readonly until: string
+  readonly weekStart: number
+  readonly months: Numbers
+  readonly weekNumbers: Numbers
+  readonly yearDays: Numbers
+  readonly monthDays: Numbers
+  readonly positions: Numbers
+  readonly weekdays: readonly { readonly nth: number; readonly weekday: number }[] | undefined
+}
+type Numbers = readonly number[] | undefined
 
 const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
-const DAY = 86_400_000
 
-const at = (year: number, month: number, date: number) => {
-  const time = new Date(0)
-  time.setUTCFullYear(year, month - 1, date)
-  return time
+function read(text: string): Said {
+  const parts = new Map(text.split(';').map((part) => part.split('=') as [string, string]))
+  const numbers = (name: string): Numbers => parts.get(name)?.split(',').map(Number)
+  return {
+    frequency: parts.get('FREQ') ?? '',
+    interval: Number(parts.get('INTERVAL') ?? 1),
+    count: Number(parts.get('COUNT') ?? Number.POSITIVE_INFINITY),
+    until: parts.get('UNTIL')?.replace(/(\d{4})(\d{2})(\d{2})/, '$1-$2-$3') ?? '9999-12-31',
+    weekStart: WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO'),
+    months: numbers('BYMONTH'),
+    weekNumbers: numbers('BYWEEKNO'),
+    yearDays: numbers('BYYEARDAY'),
+    monthDays: numbers('BYMONTHDAY'),
+    positions: numbers('BYSETPOS'),
+    weekdays: parts
+      .get('BYDAY')
+      ?.split(',')
+      .map((day) => ({ nth: Number(day.slice(0, -2)), weekday: WEEKDAYS.indexOf(day.slice(-2)) })),
+  }
 }
-const iso = (time: Date) => time.toISOString().slice(0, 10)
-const plus = (time: Date, days: number) => new Date(time.getTime() + days * DAY)
-const between = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / DAY)
-const numbers = (text: string | undefined) => (text === undefined ? [] : text.split(',').map(Number))
 
-/** The place of a day among `length`, and the same counted from the end. */
-const isAmong = (wanted: readonly number[], place: number, length: number) =>
-  wanted.includes(place) || wanted.includes(place - length - 1)
-
-/** The day on which the week of a day begins. */
-function weekBegin(time: Date, weekStart: number): Date {
-  return plus(time, -((time.getUTCDay() - weekStart + 7) % 7))
-}
-
-/** The year and number of the week of a day: the year is that of the week's fourth day. */
-function weekOf(time: Date, weekStart: number): { year: number; week: number; weeks: number } {
-  const fourth = plus(weekBegin(time, weekStart), 3)
-  const year = fourth.getUTCFullYear()
-  const week = Math.floor(between(at(year, 1, 1), fourth) / 7) + 1
-  const lastFourth = plus(weekBegin(at(year, 12, 28), weekStart), 3)
-  return { year, week, weeks: Math.floor(between(at(year, 1, 1), lastFourth) / 7) + 1 }
-}
+const isAmong = (wanted: readonly number[], [fromStart, fromEnd]: Place) =>
+  wanted.includes(fromStart) || wanted.includes(fromEnd)
 
 /** Which period a day is in, as a number that grows by one from period to period. */
-function periodOf(parts: Parts, time: Date, weekStart: number): number {
-  const [year, month] = [time.getUTCFullYear(), time.getUTCMonth()]
-  if (parts['FREQ'] === 'DAILY') return between(at(1, 1, 1), time)
-  if (parts['FREQ'] === 'WEEKLY')
-    return between(weekBegin(at(1, 1, 1), weekStart), weekBegin(time, weekStart)) / 7
-  if (parts['FREQ'] === 'MONTHLY') return year * 12 + month
-  return parts['BYWEEKNO'] === undefined ? year : weekOf(time, weekStart).year
-}
-
-function isWeekday(parts: Parts, time: Date, text: string): boolean {
-  if (!text.endsWith(WEEKDAYS[time.getUTCDay()] ?? '')) return false
-  const nth = Number(text.slice(0, -2))
-  if (nth === 0) return true
-  const [year, month] = [time.getUTCFullYear(), time.getUTCMonth() + 1]
-  const inYear = parts['FREQ'] === 'YEARLY' && parts['BYMONTH'] === undefined
-  const [first, end] = inYear
-    ? [at(year, 1, 1), at(year + 1, 1, 1)]
-    : [at(year, month, 1), at(year, month + 1, 1)]
-  const same = Array.from({ length: between(first, end) }, (_, day) => plus(first, day)).filter(
-    (day) => day.getUTCDay() === time.getUTCDay(),
-  )
-  return isAmong([nth], same.findIndex((day) => iso(day) === iso(time)) + 1, same.length)
+function periodOf({ frequency, weekNumbers }: Said, day: DayFacts, week: WeekFacts): number {
+  if (frequency === 'DAILY') return day.number
+  if (frequency === 'WEEKLY') return Math.floor(week.begin / 7)
+  if (frequency === 'MONTHLY') return day.year * 12 + day.month
+  return weekNumbers === undefined ? day.year : week.year
 }
 
 /** Whether a day has all that the rule asks for, and where it says nothing, what the start has. */
-function fits(parts: Parts, start: Date, weekStart: number, time: Date): boolean {
-  const [year, month, date] = [time.getUTCFullYear(), time.getUTCMonth() + 1, time.getUTCDate()]
-  const { FREQ, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY } = parts
-  if (BYMONTH !== undefined && !numbers(BYMONTH).includes(month)) return false
-  const week = weekOf(time, weekStart)
-  if (BYWEEKNO !== undefined && !isAmong(numbers(BYWEEKNO), week.week, week.weeks)) return false
-  const yearLength = between(at(year, 1, 1), at(year + 1, 1, 1))
-  const dayOfYear = between(at(year, 1, 1), time) + 1
-  if (BYYEARDAY !== undefined && !isAmong(numbers(BYYEARDAY), dayOfYear, yearLength)) return false
-  const monthLength = between(at(year, month, 1), at(year, month + 1, 1))
-  if (BYMONTHDAY !== undefined && !isAmong(numbers(BYMONTHDAY), date, monthLength)) return false
-  if (BYDAY !== undefined && !BYDAY.split(',').some((text) => isWeekday(parts, time, text))) return false
-  if (BYDAY !== undefined || BYMONTHDAY !== undefined || BYYEARDAY !== undefined) return true
-  if (FREQ === 'WEEKLY' || BYWEEKNO !== undefined) return time.getUTCDay() === start.getUTCDay()
-  if (FREQ === 'DAILY') return true
-  if (date !== start.getUTCDate()) return false
-  return FREQ === 'MONTHLY' || BYMONTH !== undefined || month === start.getUTCMonth() + 1
+function fits(said: Said, start: DayFacts, day: DayFacts, { week }: WeekFacts): boolean {
+  const { frequency, months, weekNumbers, yearDays, monthDays, weekdays } = said
+  if (months !== undefined && !months.includes(day.month)) return false
+  if (weekNumbers !== undefined && !isAmong(weekNumbers, week)) return false
+  if (yearDays !== undefined && !isAmong(yearDays, day.inYear)) return false
+  if (monthDays !== undefined && !isAmong(monthDays, day.inMonth)) return false
+  const place = frequency === 'YEARLY' && months === undefined ? day.nthInYear : day.nthInMonth
+  const isWanted = weekdays?.some(
+    ({ nth, weekday }) => weekday === day.weekday && (nth === 0 || isAmong([nth], place)),
+  )
+  if (isWanted === false) return false
+  if (weekdays !== undefined || monthDays !== undefined || yearDays !== undefined) return true
+  if (frequency === 'WEEKLY' || weekNumbers !== undefined) return day.weekday === start.weekday
+  if (frequency === 'DAILY') return true
+  if (day.date !== start.date) return false
+  return frequency === 'MONTHLY' || months !== undefined || day.month === start.month
 }
 
-/** The days of the rule to `end`, both as ISO text. Not for SKIP. */
+function positioned(set: readonly string[], positions: Numbers): readonly string[] {
+  if (positions === undefined) return set
+  return set.filter((_, at) => isAmong(positions, [at + 1, at - set.length]))
+}
+
+/** The days of the rule to `end`, both as ISO text, of the years 1982 to 2078. Not for SKIP. */
 export function oracle(text: string, startsOn: string, end: string): string[] {
-  const parts: Parts = Object.fromEntries(text.split(';').map((part) => part.split('=')))
-  const start = new Date(startsOn)
-  const weekStart = WEEKDAYS.indexOf(parts['WKST'] ?? 'MO')
-  const interval = Number(parts['INTERVAL'] ?? 1)
-  const first = periodOf(parts, start, weekStart)
+  const said = read(text)
+  const weeks = weeksFrom(said.weekStart)
+  const at = indexOfDay(startsOn)
+  const [start, startWeek] = [allDays[at], weeks[at]] as [DayFacts, WeekFacts]
+  const first = periodOf(said, start, startWeek)
   const sets = new Map<number, string[]>()
-  for (let time = plus(start, -400); iso(time) <= iso(plus(new Date(end), 400)); time = plus(time, 1)) {
-    const period = periodOf(parts, time, weekStart) - first
-    if (period < 0 || period % interval !== 0 || !fits(parts, start, weekStart, time)) continue
-    sets.set(period, [...(sets.get(period) ?? []), iso(time)])
+  // A period may have begun before the start, and its positions are counted from there.
+  const margin = { DAILY: 0, WEEKLY: 7, MONTHLY: 31 }[said.frequency] ?? 400
+  const last = indexOfDay(end) + margin
+  for (let index = at - margin; index <= last; index += 1) {
+    const [day, week] = [allDays[index], weeks[index]] as [DayFacts, WeekFacts]
+    const period = periodOf(said, day, week) - first
+    if (period < 0 || period % said.interval !== 0 || !fits(said, start, day, week)) continue
+    const set = sets.get(period)
+    if (set === undefined) sets.set(period, [day.iso])
+    else set.push(day.iso)
   }
-  const positions = numbers(parts['BYSETPOS'])
-  const days = [...sets.values()].flatMap((set) =>
-    positions.length === 0 ? set : set.filter((_, place) => isAmong(positions, place + 1, set.length)),
-  )
-  const until = parts['UNTIL']?.replace(/(\d{4})(\d{2})(\d{2})/, '$1-$2-$3') ?? '9999-12-31'
-  const counted = days
-    .filter((day) => day >= startsOn && day <= until)
-    .slice(0, Number(parts['COUNT'] ?? Infinity))
-  return counted.filter((day) => day <= end)
+  return [...sets.values()]
+    .flatMap((set) => positioned(set, said.positions))
+    .filter((on) => on >= startsOn && on <= said.until)
+    .slice(0, said.count)
+    .filter((on) => on <= end)
 }
