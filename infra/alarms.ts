@@ -15,6 +15,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import type { Delivery } from './delivery.ts'
 import type { NodeFunction } from './node-function.ts'
+import type { Reconcile } from './reconcile.ts'
 import type { RecordsApi } from './records-api.ts'
 import type { Stage } from './stage.ts'
 import type { Sweep } from './sweep.ts'
@@ -24,6 +25,7 @@ export type AlarmsProps = {
   readonly api: RecordsApi
   readonly sweep: Sweep
   readonly delivery: Delivery
+  readonly reconcile: Reconcile
 }
 
 const period = Duration.minutes(5)
@@ -32,7 +34,7 @@ const period = Duration.minutes(5)
 export class Alarms extends Construct {
   readonly #topic: Topic
 
-  constructor(scope: Construct, id: string, { stage, api, sweep, delivery }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { stage, api, sweep, delivery, reconcile }: AlarmsProps) {
     super(scope, id)
     this.#topic = alarmTopic(this, stage)
 
@@ -53,6 +55,11 @@ export class Alarms extends Construct {
       alarmDescription:
         'A delivery has failed: somebody may get a reminder late. See docs/operations.md, "A delivery fails".',
     })
+    this.#alarm('ReconcileFails', {
+      metric: this.#failuresOf('Reconcile', reconcile.function),
+      alarmDescription:
+        'The nightly reconcile found a difference, or failed: a reminder may have been about to be missed. See docs/operations.md, "The reconcile finds a difference".',
+    })
     this.#alarm('RemindersWait', {
       metric: delivery.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' }),
       threshold: Duration.minutes(30).toSeconds(),
@@ -63,7 +70,12 @@ export class Alarms extends Construct {
       metric: api.http.metricServerError({ period, statistic: 'Sum' }),
       alarmDescription: 'The API has failed: somebody saw an error. See docs/operations.md, "The API fails".',
     })
-    const queues = { Delivery: delivery.deadLetters, Bus: delivery.undelivered, Wake: sweep.deadLetters }
+    const queues = {
+      Delivery: delivery.deadLetters,
+      Bus: delivery.undelivered,
+      Wake: sweep.deadLetters,
+      Reconcile: reconcile.deadLetters,
+    }
     for (const [name, queue] of Object.entries(queues)) {
       this.#alarm(`${name}DeadLetters`, {
         metric: queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),

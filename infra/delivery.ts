@@ -95,6 +95,7 @@ export class Delivery extends Construct {
       'PutItem',
       'UpdateItem',
       'ConditionCheckItem',
+      'DescribeTable',
     ])
     this.function.addToRolePolicy(sendAs(this, stage.mailFrom, configurationSet))
   }

@@ -34,6 +34,7 @@ export class RecordsApi extends Construct {
       'UpdateItem',
       'DeleteItem',
       'ConditionCheckItem',
+      'DescribeTable',
     ])
     records.grantIndexes(answers, ['byDue', 'byTitle'])
 

@@ -67,6 +67,7 @@ type ItemAction =
   | 'UpdateItem'
   | 'DeleteItem'
   | 'ConditionCheckItem'
+  | 'DescribeTable'
 
 function text(name: string) {
   return { name, type: AttributeType.STRING }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs'
 import { Alarms } from './alarms.ts'
 import { Delivery } from './delivery.ts'
 import { Identity } from './identity.ts'
+import { Reconcile } from './reconcile.ts'
 import { RecordsApi } from './records-api.ts'
 import { RecordsTable } from './records-table.ts'
 import { isProduction, type Stage } from './stage.ts'
@@ -23,7 +24,8 @@ export class ServandaStack extends Stack {
     const api = new RecordsApi(this, 'Api', { records, identity })
     const delivery = new Delivery(this, 'Delivery', { records, stage })
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
-    new Alarms(this, 'Alarms', { stage, api, sweep, delivery })
+    const reconcile = new Reconcile(this, 'Reconcile', { records })
+    new Alarms(this, 'Alarms', { stage, api, sweep, delivery, reconcile })
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' })
     new CfnOutput(this, 'TableName', { value: records.table.tableName })

@@ -52,6 +52,7 @@ export class Sweep extends Construct {
       'UpdateItem',
       'DeleteItem',
       'ConditionCheckItem',
+      'DescribeTable',
     ])
     // By title: a change of the workspace's settings wakes every record that it lists.
     records.grantIndexes(this.function, ['byWake', 'byTitle'])

@@ -9,6 +9,7 @@ import { smtpChannel } from '../shared/channel/email-smtp/channel.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { startDatabase } from './embedded-database.ts'
 import { LocalEnv } from './env.ts'
+import { folderTableId } from './folder-identity.ts'
 import { lockFolder } from './folder-lock.ts'
 import { keepsake } from './keepsake.ts'
 import { localRoutes } from './local-routes.ts'
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const database =
     env.SERVANDA_DYNAMODB === undefined ? await startDatabase(join(folder, 'table.db')) : undefined
   const table = await openTable(env.SERVANDA_DYNAMODB ?? database?.endpoint ?? '')
+  const tableId = await folderTableId(folder, table)
   await settleIn(table, { now: clock.now(), email: env.SERVANDA_ADMIN_EMAIL, token })
 
   const mailbox = openMailbox(join(folder, 'mailbox.jsonl'), clock.now)
@@ -43,6 +45,7 @@ async function main(): Promise<void> {
   const reach = env.SERVANDA_LOOPBACK_TARGETS === 'allow' ? 'loopback_too' : 'public'
   const api = createApp({
     table,
+    tableId: async () => tableId,
     clock: clock.now,
     report,
     reach,
@@ -67,6 +70,7 @@ async function main(): Promise<void> {
   const channel = env.SMTP_URL === undefined ? mailbox : smtpChannel(env.SMTP_URL)
   const runtime = startRuntime({
     table,
+    tableId: async () => tableId,
     clock,
     channel,
     from: 'Servanda <servanda@localhost>',

@@ -1,10 +1,12 @@
 import { deliver } from '../functions/deliver/deliver.ts'
+import { reconcile } from '../functions/reconcile/reconcile.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
 import type { Channel } from '../shared/channel/channel.ts'
+import { lastSweep } from '../shared/health/sweep-report.ts'
 import type { GroupMessage } from '../shared/reminder/group.ts'
 import { indexPartitions, wakeShards } from '../shared/table/keys.ts'
 import type { Table } from '../shared/table/table.ts'
-import { Instant } from '../shared/time/instant.ts'
+import { Instant, plusSeconds } from '../shared/time/instant.ts'
 import type { MachineClock } from './machine-clock.ts'
 
 /** The functions that work in the background, in one process: a timer for the sweep, a list for the queue. */
@@ -18,6 +20,7 @@ export type Runtime = {
 
 export function startRuntime(parts: {
   readonly table: Table
+  readonly tableId: () => Promise<string>
   readonly clock: MachineClock
   readonly channel: Channel
   readonly from: string
@@ -30,19 +33,24 @@ export function startRuntime(parts: {
     last = next.catch(parts.report)
     return next
   }
-  const timer = setInterval(() => inTurn(() => settle(parts)).catch(() => undefined), sweepEveryMs)
+  const timer = setInterval(
+    () => inTurn(() => settle(parts).then(() => night(parts))).catch(() => undefined),
+    sweepEveryMs,
+  )
   return {
     settle: () => inTurn(() => settle(parts)),
     advanceTo: (target) =>
       inTurn(async () => {
         for (;;) {
           await settle(parts)
-          const wakeAt = await nextWake(table)
+          // What is due and was left has nobody who may work on it, such as what a restored table holds.
+          const wakeAt = await nextWake(table, plusSeconds(clock.now(), 1))
           if (wakeAt === undefined || wakeAt > target) break
           clock.moveTo(wakeAt)
         }
         clock.moveTo(target)
         await settle(parts)
+        await night(parts)
       }),
     async stop() {
       clearInterval(timer)
@@ -54,15 +62,21 @@ export function startRuntime(parts: {
 const sweepEveryMs = 2_000
 /** What is still due after so many rounds at one instant is poisoned, and waits for its next wake. */
 const mostRounds = 200
+/** A sweep that has nothing to do says all the same that it has run. */
+const reportEverySeconds = 60
 
 async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> {
   const { table, clock } = parts
   for (let round = 0; round < mostRounds; round += 1) {
+    const now = clock.now()
     const wakeAt = await nextWake(table)
-    if (wakeAt === undefined || wakeAt > clock.now()) return
+    const isDue = wakeAt !== undefined && wakeAt <= now
+    const last = isDue ? undefined : await lastSweep(table)
+    if (last !== undefined && now < plusSeconds(last.at, reportEverySeconds)) return
     const queue: GroupMessage[] = []
-    await sweep({
+    const { woken, published } = await sweep({
       table,
+      tableId: parts.tableId,
       now: clock.now,
       report: parts.report,
       publish: async (messages) => {
@@ -74,14 +88,30 @@ async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> 
       const nonce = crypto.randomUUID()
       await deliver({ ...parts, now: clock.now, nonce, baseUrl: null }, message).catch(parts.report)
     }
+    if (woken === 0 && published === 0 && wakeAt === (await nextWake(table))) return
   }
 }
 
-/** The earliest instant at which something needs attention. */
-export async function nextWake(table: Table): Promise<Instant | undefined> {
+/** The night's reconcile, where a night has passed since the last: some seconds of it, and the rest at the next turn. */
+async function night(parts: Parameters<typeof startRuntime>[0]): Promise<void> {
+  const end = Date.now() + reconcileMs
+  await reconcile({
+    table: parts.table,
+    now: parts.clock.now,
+    hasTime: () => Date.now() < end,
+    report: parts.report,
+  })
+}
+
+const reconcileMs = 1_000
+
+/** The earliest instant at which something needs attention; of those from an instant on, where one is given. */
+export async function nextWake(table: Table, from?: Instant): Promise<Instant | undefined> {
   const shards = Array.from({ length: wakeShards }, (_, shard) => indexPartitions.wake(shard))
   const pages = await Promise.all(
-    shards.map((partition) => table.query({ index: 'byWake', partition, limit: 1 })),
+    shards.map((partition) =>
+      table.query({ index: 'byWake', partition, limit: 1, ...(from === undefined ? {} : { from }) }),
+    ),
   )
   const [first] = pages.flatMap(({ items }) => items.map(({ wakeAt }) => Instant.parse(wakeAt))).sort()
   return first

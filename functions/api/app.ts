@@ -10,6 +10,7 @@ import { answered, type Report } from './answered.ts'
 import { authenticate, permit } from './authenticate.ts'
 import { carriedOut } from './carried-out.ts'
 import { cursorSigner } from './cursor.ts'
+import { health } from './health.ts'
 import { type IdempotentRequest, idempotentRequest, keep, keptAnswer } from './idempotency.ts'
 import { jsonBody } from './json-body.ts'
 import type { Answer, Call, Route } from './route.ts'
@@ -18,6 +19,8 @@ import { type SignIn, signInAnswer } from './sign-in.ts'
 
 export type ApiParts = {
   readonly table: Table
+  /** The id of the table that is live; a restored one has another than its items say. */
+  readonly tableId: () => Promise<string>
   readonly clock: () => Instant
   readonly report: Report
   /** How far webhooks may go; left out, to the public internet only. */
@@ -42,7 +45,7 @@ export function createApp(parts: ApiParts): Hono {
       answered(parts, context, () => serve(parts, route, context)),
     )
   }
-  app.get('/v1/healthz', (context) => context.json({ status: 'ok', now: parts.clock() }))
+  app.get('/v1/healthz', (context) => answered(parts, context, () => health(parts, context)))
   app.get('/v1/sign-in', (context) => context.json(signInAnswer(parts.signIn)))
   app.post('/v1/invitations/accept', (context) =>
     answered(parts, context, async () => context.json(await acceptInvitation(parts, context))),
@@ -65,6 +68,7 @@ async function serve(parts: ApiParts, route: Route, context: Context): Promise<R
   const { reach = 'public' } = parts
   const call: Call = {
     table: parts.table,
+    tableId: parts.tableId,
     now,
     cursors: cursorSigner(() => workspaceSecret(parts.table, identity.workspaceId)),
     reach,

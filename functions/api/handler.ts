@@ -2,13 +2,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { handle } from 'hono/aws-lambda'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
+import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { createApp } from './app.ts'
 import { ApiEnv } from './env.ts'
 import { signInFrom } from './sign-in.ts'
 
 const env = ApiEnv.parse(process.env)
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+const database = new DynamoDBClient({})
+const client = DynamoDBDocumentClient.from(database, {
   marshallOptions: { removeUndefinedValues: true },
 })
 
@@ -18,6 +20,7 @@ export const handler = handle(
   createApp({
     table: dynamoTable(client, env.TABLE_NAME),
     ...(signIn === undefined ? {} : { signIn }),
+    tableId: liveTableId(database, env.TABLE_NAME),
     clock: () => instantAt(Date.now()),
     report: ({ requestId, error }) =>
       console.error(

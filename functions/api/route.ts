@@ -27,6 +27,7 @@ export type Identity = {
 /** What every route may use. */
 export type Desk = {
   readonly table: Table
+  readonly tableId: () => Promise<string>
   readonly now: Instant
   readonly cursors: CursorSigner
   /** How far what we send may go, and what sends it. */

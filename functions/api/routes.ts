@@ -8,6 +8,7 @@ import { meRoutes } from './routes/me.ts'
 import { muteRoutes } from './routes/mutes.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { recordRoutes } from './routes/records.ts'
+import { releaseRoutes } from './routes/release.ts'
 import { reminderChoiceRoutes } from './routes/reminder-choices.ts'
 import { reminderRoutes } from './routes/reminders.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
@@ -34,4 +35,5 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...tokenRoutes,
   ...settingsRoutes,
+  ...releaseRoutes,
 ]

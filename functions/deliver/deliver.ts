@@ -2,7 +2,7 @@ import type { Channel, Message, Outcome } from '../../shared/channel/channel.ts'
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import type { WorkspaceId } from '../../shared/identity/id.ts'
 import { renderReminderMail } from '../../shared/mail/reminder-mail.ts'
-import type { Delivery, Group } from '../../shared/reminder/delivery.ts'
+import type { Delivery, Group, ReminderLabel } from '../../shared/reminder/delivery.ts'
 import { type Attempt, type EnvelopeState, providerKey } from '../../shared/reminder/envelope.ts'
 import type { GroupMessage } from '../../shared/reminder/group.ts'
 import { HeldEnvelope } from '../../shared/reminder/held-envelope.ts'
@@ -12,12 +12,15 @@ import { deliveriesIn, envelopesIn } from '../../shared/reminder/outbox-store.ts
 import { lateAfterSeconds } from '../../shared/reminder/owed-message.ts'
 import { ConditionFailed, type Table } from '../../shared/table/table.ts'
 import { type Instant, later, plusSeconds } from '../../shared/time/instant.ts'
+import { gateOf } from '../../shared/workspace/sending.ts'
 import { composed } from './compose.ts'
 import { retryAt } from './retry.ts'
 import { recordReader, type Validated, validated } from './validate.ts'
 
 export type DeliverParts = {
   readonly table: Table
+  /** The id of the table that is live; a restored one has another than its items say. */
+  readonly tableId: () => Promise<string>
   readonly now: () => Instant
   readonly channel: Channel
   /** One for each call: what makes a claim this worker's own, also where the answer to it is lost. */
@@ -26,7 +29,12 @@ export type DeliverParts = {
   readonly from: string
 }
 
-type Work = DeliverParts & { readonly workspaceId: WorkspaceId; readonly held: HeldEnvelope }
+type Work = DeliverParts & {
+  readonly workspaceId: WorkspaceId
+  readonly held: HeldEnvelope
+  /** Up to when a table that this one was restored from may have sent what is in the outbox. */
+  readonly doubtfulUntil: Instant | null
+}
 type Fenced = Extract<EnvelopeState, { state: 'fenced' }>
 
 /**
@@ -41,13 +49,22 @@ type Fenced = Extract<EnvelopeState, { state: 'fenced' }>
 export async function deliver(parts: DeliverParts, message: GroupMessage): Promise<void> {
   const { workspaceId, ...group } = message
   if (plusSeconds(parts.now(), skewSeconds) < group.sendAt) return
-  return deliverGroup({ ...parts, now: () => later(parts.now(), group.sendAt) }, workspaceId, group)
+  const gate = await gateOf(parts.table, workspaceId, await parts.tableId())
+  // The sweep says so again once a person has released what a restored table holds.
+  if (!gate.isOpen) return
+  const { doubtfulUntil } = gate
+  const now = () => later(parts.now(), group.sendAt)
+  return deliverGroup({ ...parts, now, doubtfulUntil }, workspaceId, group)
 }
 
 /** By so much the clock of the sweep that sent the message may be ahead of this one. */
 const skewSeconds = 300
 
-async function deliverGroup(parts: DeliverParts, workspaceId: WorkspaceId, group: Group): Promise<void> {
+async function deliverGroup(
+  parts: Omit<Work, 'workspaceId' | 'held'>,
+  workspaceId: WorkspaceId,
+  group: Group,
+): Promise<void> {
   const envelopes = await envelopesIn(parts.table, workspaceId, group)
   const unfinished = envelopes.filter(({ settled }) => !settled)
   for (const known of unfinished) {
@@ -90,8 +107,7 @@ async function fenceAndSend(parts: Work): Promise<void> {
   const reader = new SurroundingsReader(table)
   const valid = await stillHolding(parts, reader, (member, why) => held.drop(member, why, parts.now()))
   if (valid.length === 0) return held.become({ state: 'dropped' })
-  const isLate = parts.now() > plusSeconds(held.envelope.sendAt, lateAfterSeconds)
-  const label = held.envelope.label === 'none' && isLate ? 'late' : held.envelope.label
+  const label = labelNow(parts)
   const envelopeKey = await providerKey(workspaceId, held.envelope)
   const { recipient } = held.envelope
   const composition = await composed(
@@ -105,6 +121,13 @@ async function fenceAndSend(parts: Work): Promise<void> {
   const message = messageOf(parts, to, mail)
   const kept = await keepMail(parts.table, workspaceId, held.envelope, parts.nonce, mail, parts.now())
   await fenceAndTry(parts, { state: 'fenced', ...kept, to, again: label === 'sent_again' }, message)
+}
+
+/** What the mail says of itself: its group's label, unless it has become late, or may have gone out of another table. */
+function labelNow({ held, doubtfulUntil, now }: Work): ReminderLabel {
+  const { label, sendAt } = held.envelope
+  if (doubtfulUntil !== null && sendAt <= doubtfulUntil) return 'sent_again'
+  return label === 'none' && now() > plusSeconds(sendAt, lateAfterSeconds) ? 'late' : label
 }
 
 /** The members that hold against the records as they are now; the others are set aside with the reason. */

@@ -2,15 +2,18 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { openSesClient, sesChannel } from '../../shared/channel/email-ses/channel.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
+import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { deliver } from './deliver.ts'
 import { DeliverEnv } from './env.ts'
 import { consume } from './queue.ts'
 
 const env = DeliverEnv.parse(process.env)
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+const database = new DynamoDBClient({})
+const client = DynamoDBDocumentClient.from(database, {
   marshallOptions: { removeUndefinedValues: true },
 })
+const tableId = liveTableId(database, env.TABLE_NAME)
 const channel = sesChannel({ client: await openSesClient(), configurationSetName: env.SES_CONFIGURATION_SET })
 
 /** Takes messages from the queue; one that fails comes again alone. */
@@ -18,6 +21,7 @@ export const handler = consume((message) =>
   deliver(
     {
       table: dynamoTable(client, env.TABLE_NAME),
+      tableId,
       now: () => instantAt(Date.now()),
       channel,
       nonce: crypto.randomUUID(),

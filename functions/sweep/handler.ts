@@ -3,20 +3,24 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { putReminders } from '../../shared/reminder/bus.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
+import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { SweepEnv } from './env.ts'
 import { type SweepCounts, sweep } from './sweep.ts'
 
 const env = SweepEnv.parse(process.env)
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+const database = new DynamoDBClient({})
+const client = DynamoDBDocumentClient.from(database, {
   marshallOptions: { removeUndefinedValues: true },
 })
+const tableId = liveTableId(database, env.TABLE_NAME)
 const bus = new EventBridgeClient({})
 
 /** Woken by a schedule. What the schedule says is not used: the index says what is due. */
 export async function handler(): Promise<SweepCounts> {
   return sweep({
     table: dynamoTable(client, env.TABLE_NAME),
+    tableId,
     now: () => instantAt(Date.now()),
     publish: (messages) => putReminders(bus, env.EVENT_BUS_NAME, messages),
     report: ({ key, error }) =>

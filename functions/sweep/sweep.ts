@@ -1,14 +1,20 @@
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
+import { reportSweep } from '../../shared/health/sweep-report.ts'
 import { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
+import type { WholeRecord } from '../../shared/record/record-store.ts'
 import { type GroupMessage, groupOf } from '../../shared/reminder/group.ts'
 import { planRecord } from '../../shared/reminder/plan.ts'
 import { ignoreConditionFailed, replan } from '../../shared/reminder/replan.ts'
 import { indexPartitions, wakeShards } from '../../shared/table/keys.ts'
 import { all, type Item, type Table } from '../../shared/table/table.ts'
 import { type Instant, plusSeconds } from '../../shared/time/instant.ts'
+import { Gates, ownerOf } from './gates.ts'
+import { inTurn } from './in-turn.ts'
 
 export type SweepParts = {
   readonly table: Table
+  /** The id of the table that is live; a restored one has another than its items say. */
+  readonly tableId: () => Promise<string>
   readonly now: () => Instant
   /** Hands messages over, and answers with those that were taken. What was not taken waits for its next wake. */
   readonly publish: (messages: readonly GroupMessage[]) => Promise<readonly GroupMessage[]>
@@ -25,6 +31,9 @@ const concurrency = 8
 const walkSeconds = 10
 const planSeconds = 35
 
+/** So many messages of one workspace are handed over by one sweep: another's are not to queue behind all of them. */
+const mostPublished = 500
+
 /**
  * Takes what is due and starts the work on it. The clock that calls it only wakes it: what a call misses, because it
  * came late, was cut off, or never came, the next one finds in the same index.
@@ -33,26 +42,38 @@ const planSeconds = 35
  * 2. Records: what is owed is compared with what was told, and planned.
  *    What a sweep has no time for stays in the index for the next one: it never keeps mail from going out.
  * 3. The outbox: the hour of a group of deliveries has come, or an envelope needs another look: say so to the queue.
+ * 4. Report: that it has come to its end. Where that is missing, an alarm rings.
+ *
+ * Workspaces take turns in each, and within one the longest due comes first. Nothing is done for a workspace whose
+ * table was restored, until a person releases it.
  */
 export async function sweep(parts: SweepParts): Promise<SweepCounts> {
   const at = parts.now()
   const hasTime = (seconds: number) => () => parts.now() < plusSeconds(at, seconds)
-  const first = await due(parts.table, at)
-  await inParallel(first.filter(isReplan), hasTime(walkSeconds), (item) =>
+  const gates = new Gates(parts, await parts.tableId())
+  const due = async (isWanted: (item: Item) => boolean) =>
+    inTurn(await gates.open((await dueRows(parts.table, at)).filter(isWanted)), ownerOf, urgencyOf)
+  await inParallel(await due(isReplan), hasTime(walkSeconds), (item) =>
     guarded(parts, item, at, () => startReplan(parts.table, item, at, hasTime(walkSeconds))),
   )
   const reader = new SurroundingsReader(parts.table)
-  const records = (await due(parts.table, at)).filter(isRecord)
+  const records = await due(isRecord)
   let planned = 0
   await inParallel(records, hasTime(planSeconds), (item) =>
     guarded(parts, item, at, async () => {
       // Not `planned += await`: that would add to what it was before the wait.
-      const more = await plan(parts.table, reader, item, at)
+      const more = await plan(parts.table, reader, gates, item, at)
       planned += more
     }),
   )
-  const published = await publishDue(parts, (await due(parts.table, at)).filter(isOutbox), at)
-  return { woken: records.length, planned, published }
+  const published = await publishDue(parts, await due(isOutbox), at)
+  const counts = { woken: records.length, planned, published }
+  await reportSweep(parts.table, { at, ...counts })
+  return counts
+}
+
+function urgencyOf({ wakeAt }: Item): string {
+  return String(wakeAt)
 }
 
 function isReplan({ pk }: Item): boolean {
@@ -68,7 +89,7 @@ function isOutbox(item: Item): boolean {
 }
 
 /** The rows of the index whose time has come. A row is a hint: whoever acts on it reads the item itself. */
-async function due(table: Table, at: Instant): Promise<Item[]> {
+async function dueRows(table: Table, at: Instant): Promise<Item[]> {
   const found: Item[] = []
   for (let shard = 0; shard < wakeShards; shard += 1) {
     const range = { index: 'byWake' as const, partition: indexPartitions.wake(shard), to: at }
@@ -88,10 +109,19 @@ async function startReplan(
   await replan(table, workspaceOf(pk), marker, at, hasTime)
 }
 
-async function plan(table: Table, reader: SurroundingsReader, { pk }: Item, at: Instant): Promise<number> {
-  const workspaceId = workspaceOf(pk)
-  const id = RecordId.parse(pk.split('#')[2])
-  return planRecord(table, workspaceId, id, at, ({ record }) => reader.around(workspaceId, record))
+async function plan(
+  table: Table,
+  reader: SurroundingsReader,
+  gates: Gates,
+  item: Item,
+  at: Instant,
+): Promise<number> {
+  const workspaceId = workspaceOf(item.pk)
+  const id = RecordId.parse(item.pk.split('#')[2])
+  const gate = await gates.of(ownerOf(item))
+  const doubtfulUntil = gate.isOpen ? gate.doubtfulUntil : null
+  const around = ({ record }: WholeRecord) => reader.around(workspaceId, record)
+  return planRecord(table, workspaceId, id, at, around, doubtfulUntil)
 }
 
 function workspaceOf(pk: string): WorkspaceId {
@@ -101,13 +131,18 @@ function workspaceOf(pk: string): WorkspaceId {
 /** Hands the groups over, then lets their rows sleep: cut off in between, they are handed over twice, never lost. */
 async function publishDue(parts: SweepParts, rows: readonly Item[], at: Instant): Promise<number> {
   const groups = new Map<string, { message: GroupMessage; rows: Item[] }>()
+  const counts = new Map<string, number>()
   for (const row of rows) {
     const message = groupOf(row)
     if (message === undefined) continue
     const key = JSON.stringify(message)
-    const group = groups.get(key) ?? { message, rows: [] }
-    group.rows.push(row)
-    groups.set(key, group)
+    const group = groups.get(key)
+    const count = counts.get(message.workspaceId) ?? 0
+    if (group !== undefined) group.rows.push(row)
+    else if (count < mostPublished) {
+      groups.set(key, { message, rows: [row] })
+      counts.set(message.workspaceId, count + 1)
+    }
   }
   const taken = new Set(
     (await parts.publish([...groups.values()].map(({ message }) => message))).map((each) =>

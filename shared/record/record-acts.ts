@@ -132,7 +132,7 @@ const mostDependencies = 40
  * What moves the dates or the recipients of a record when it changes.
  * @throws Refusal invalid at /schedule where that is too much
  */
-function dependencies(record: TrackedRecord): readonly string[] {
+export function dependencies(record: TrackedRecord): readonly string[] {
   const calendars = record.kind === 'commitment' ? calendarDependencies(record.schedule) : []
   const ofDates = [...bodiesOf(record), ...calendars]
   if (ofDates.length > mostDependencies)

@@ -32,6 +32,7 @@ const recheckSeconds = 900
  * has to be looked at again, in one transaction. Where somebody else was faster, nothing is stored: the record is
  * still awake, and the next sweep compares anew.
  *
+ * @param doubtfulUntil up to when a table that this one was restored from may have sent what is owed
  * @returns how many deliveries were planned
  */
 export async function planRecord(
@@ -40,6 +41,7 @@ export async function planRecord(
   id: RecordId,
   at: Instant,
   surroundings: (whole: WholeRecord) => Promise<Surroundings>,
+  doubtfulUntil: Instant | null = null,
 ): Promise<number> {
   const whole = await loadRecord(table, workspaceId, id)
   if (whole === undefined) return 0
@@ -57,7 +59,10 @@ export async function planRecord(
     now,
   )
   const blocked = new Set(plan.obsolete.filter((told) => !cancelled.has(toldId(told))).map(toldId))
-  const owed = plan.owed.filter((each) => !blocked.has(toldId(each)))
+  const isDoubtful = doubtfulUntil !== null && whole.stored.plannedThrough <= doubtfulUntil
+  const owed = plan.owed
+    .filter((each) => !blocked.has(toldId(each)))
+    .map((each) => (isDoubtful ? perhapsKnown(each, doubtfulUntil) : each))
   const rest = blocked.size > 0 ? untilRecheck(plan, quiet, now) : { ...plan, restsUntil: plan.nextWakeAt }
   const words = owed.map((each) =>
     deliveryWrites(workspaceId, id, each, toldAfter(whole, cancelled, each), now),
@@ -84,6 +89,12 @@ function untilRecheck({ nextWakeAt }: Plan, quiet: Instant, now: Instant): Rest 
 
 function toldAfter(whole: WholeRecord, cancelled: ReadonlyMap<string, Told>, owed: Owed): Told | undefined {
   return cancelled.get(toldId(owed)) ?? whole.told.get(toldId(owed))
+}
+
+/** What should have gone out before a restored table was released may have gone out of the one it was made of. */
+function perhapsKnown(owed: Owed, doubtfulUntil: Instant): Owed {
+  const isPast = owed.label === 'late' || owed.sendAt <= doubtfulUntil
+  return isPast ? { ...owed, label: 'sent_again' } : owed
 }
 
 /** The word and its delivery; and, cancelled from the start, those that a silence swallowed. */

@@ -12,8 +12,8 @@ import type { Key } from './table.ts'
 
 /**
  * Every key of the table. The tenant comes first in each. Exempt are the wake index and the list of workspaces,
- * which only sweep and reconcile read, and what leads to a tenant before it is known, looked up by a hash: tokens,
- * invitations, and the identities of those who sign in.
+ * which only sweep and reconcile read; what these two say of themselves; and what leads to a tenant before it is known,
+ * looked up by a hash: tokens, invitations, and the identities of those who sign in.
  *
  * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
  * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < MUTE# < RECORD < SESSION# < TOLD#.
@@ -101,6 +101,12 @@ export const keys = {
   invitation: (hash: string): Key => ({ pk: `INVITATION#${hash}`, sk: 'INVITATION' }),
   /** Who signs in at an issuer, by the hash of issuer and subject. */
   subject: (hash: string): Key => ({ pk: `SUBJECT#${hash}`, sk: 'SUBJECT' }),
+  /** What works in the background says of itself; on one machine, the folder that the table is in. No tenant's. */
+  report: (of: 'sweep' | 'reconcile' | 'folder'): Key => ({ pk: 'REPORTS', sk: of }),
+  /** Which table a workspace sends from. */
+  sending: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}`, sk: 'SENDING' }),
+  /** What the last reconcile found in a workspace. */
+  reconciled: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}`, sk: 'RECONCILED' }),
   /** What is to be told, or was, to one recipient on one channel: deliveries and their envelopes by sending time. */
   outbox: (workspaceId: WorkspaceId, recipient: string, channel: string): string =>
     `W#${workspaceId}#OUTBOX#${channel}#${recipient}`,

@@ -21,18 +21,21 @@ describe('an alarm', () => {
     })
   })
 
-  it.each(['Sweep', 'Delivery'])('rings where a %s survives an error and only logs it', (name) => {
-    const filter = resources.the('AWS::Logs::MetricFilter', `Alarms${name}`)
-    const { LoggingConfig } = resources.the('AWS::Lambda::Function', `${name}Function`)
+  it.each(['Sweep', 'Delivery', 'Reconcile'])(
+    'rings where a %s survives an error and only logs it',
+    (name) => {
+      const filter = resources.the('AWS::Logs::MetricFilter', `Alarms${name}`)
+      const { LoggingConfig } = resources.the('AWS::Lambda::Function', `${name}Function`)
 
-    expect(filter.FilterPattern).toBe('{ $.level = "ERROR" }')
-    expect(filter.LogGroupName).toEqual(LoggingConfig.LogGroup)
-    expect(LoggingConfig.LogFormat).toBe('JSON')
-    const counted = filter.MetricTransformations[0].MetricName
-    expect(JSON.stringify(alarm(`${name}Fails`).Metrics)).toContain(`"MetricName":"${counted}"`)
-  })
+      expect(filter.FilterPattern).toBe('{ $.level = "ERROR" }')
+      expect(filter.LogGroupName).toEqual(LoggingConfig.LogGroup)
+      expect(LoggingConfig.LogFormat).toBe('JSON')
+      const counted = filter.MetricTransformations[0].MetricName
+      expect(JSON.stringify(alarm(`${name}Fails`).Metrics)).toContain(`"MetricName":"${counted}"`)
+    },
+  )
 
-  it.each(['Sweep', 'Delivery'])('rings where a %s ends badly, once', (name) => {
+  it.each(['Sweep', 'Delivery', 'Reconcile'])('rings where a %s ends badly, once', (name) => {
     const { Metrics, Threshold, EvaluationPeriods, ComparisonOperator } = alarm(`${name}Fails`)
 
     const ended = Metrics.find(({ Id }: any) => Id === 'ended').MetricStat
@@ -69,7 +72,8 @@ describe('an alarm', () => {
       ({ AlarmDescription }) => /^.+: .+\. See docs\/operations\.md, "(.+)"\.$/.exec(AlarmDescription)?.[1],
     )
     expect([...new Set(named)].sort()).toEqual(headings.sort())
-    expect(alarms.map(({ AlarmActions }) => AlarmActions.length)).toEqual(Array(8).fill(1))
+    expect(alarms.length).toBeGreaterThanOrEqual(10)
+    for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1)
   })
 
   it('is mailed to whom the deployment names', () => {

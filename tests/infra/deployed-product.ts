@@ -3,6 +3,7 @@ import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-
 import type { SQSBatchResponse } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
 import { inject, vi } from 'vitest'
+import { liveTableId } from '../../shared/table/live-table.ts'
 import { placeOf } from '../support/database.ts'
 import { Desk } from '../support/desk.ts'
 import { Guard } from './guard.ts'
@@ -30,7 +31,10 @@ export class DeployedProduct {
   }
 
   static async open(resources: Resources, now: string): Promise<DeployedProduct> {
-    return new DeployedProduct(resources, await Desk.open(now))
+    const desk = await Desk.open(now)
+    const { raw, tableName } = placeOf(desk.table)
+    desk.tableId = liveTableId(raw, tableName)
+    return new DeployedProduct(resources, desk)
   }
 
   close(): void {
@@ -58,6 +62,12 @@ export class DeployedProduct {
     return this.bus.commandCalls(PutEventsCommand).flatMap(({ args }) => args[0].input.Entries ?? [])
   }
 
+  /** One night's reconcile. */
+  async reconcile(): Promise<{ isOver: boolean }> {
+    const handler = await this.#handler('reconcile', 'ReconcileFunction')
+    return this.guard.as('Reconcile', () => handler())
+  }
+
   /** What the rule lets through, one message to a call as the queue hands it over. */
   async deliver(entries: readonly PutEventsRequestEntry[]): Promise<SQSBatchResponse[]> {
     const handler = await this.#handler('deliver', 'DeliveryFunction')
@@ -83,7 +93,10 @@ export class DeployedProduct {
   }
 
   /** A name in the environment that the template refers to stands for itself; only the table's is a real one. */
-  async #handler(folder: 'sweep' | 'deliver', prefix: string): Promise<(event?: unknown) => Promise<any>> {
+  async #handler(
+    folder: 'sweep' | 'deliver' | 'reconcile',
+    prefix: string,
+  ): Promise<(event?: unknown) => Promise<any>> {
     for (const name of variables) vi.stubEnv(name, undefined)
     const { Environment } = this.#resources.the('AWS::Lambda::Function', prefix)
     const { tableName } = placeOf(this.desk.table)

@@ -1,3 +1,4 @@
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
   BatchGetCommand,
   DeleteCommand,
@@ -29,6 +30,14 @@ export class Guard {
     ) {
       admit(args[0])
       return Reflect.apply(send, this, args)
+    })
+    const { send: sendRaw } = DynamoDBClient.prototype
+    vi.spyOn(DynamoDBClient.prototype, 'send').mockImplementation(async function (
+      this: unknown,
+      ...args: unknown[]
+    ) {
+      admit(args[0])
+      return Reflect.apply(sendRaw, this, args)
     })
   }
 
@@ -100,4 +109,5 @@ const ofCommand = new Map<unknown, string>([
   [PutCommand, 'PutItem'],
   [UpdateCommand, 'UpdateItem'],
   [DeleteCommand, 'DeleteItem'],
+  [DescribeTableCommand, 'DescribeTable'],
 ])

@@ -27,6 +27,7 @@ describe('a role may do exactly what it needs', () => {
           'BatchGetItem',
           'ConditionCheckItem',
           'DeleteItem',
+          'DescribeTable',
           'GetItem',
           'PutItem',
           'Query',
@@ -39,7 +40,15 @@ describe('a role may do exactly what it needs', () => {
       of: 'the sweep',
       prefix: 'SweepFunctionRole',
       actions: [
-        ...item('ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        ...item(
+          'ConditionCheckItem',
+          'DeleteItem',
+          'DescribeTable',
+          'GetItem',
+          'PutItem',
+          'Query',
+          'UpdateItem',
+        ),
         'events:PutEvents',
         ...logs,
       ],
@@ -48,15 +57,36 @@ describe('a role may do exactly what it needs', () => {
       of: 'the delivery',
       prefix: 'DeliveryFunctionRole',
       actions: [
-        ...item('BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        ...item(
+          'BatchGetItem',
+          'ConditionCheckItem',
+          'DescribeTable',
+          'GetItem',
+          'PutItem',
+          'Query',
+          'UpdateItem',
+        ),
         ...logs,
         'ses:SendEmail',
         ...consume.map((action) => `sqs:${action}`),
       ],
     },
     {
+      of: 'the reconcile',
+      prefix: 'ReconcileFunctionRole',
+      actions: [
+        ...item('BatchGetItem', 'ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        ...logs,
+      ],
+    },
+    {
       of: 'the schedule',
       prefix: 'SweepScheduleRole',
+      actions: ['lambda:InvokeFunction', 'sqs:SendMessage'],
+    },
+    {
+      of: 'the schedule of the reconcile',
+      prefix: 'ReconcileScheduleRole',
       actions: ['lambda:InvokeFunction', 'sqs:SendMessage'],
     },
   ])('$of', ({ prefix, actions }) => {
@@ -71,6 +101,8 @@ describe('a role may do exactly what it needs', () => {
     expect(roles.sort()).toEqual([
       'ApiFunctionRole',
       'DeliveryFunctionRole',
+      'ReconcileFunctionRole',
+      'ReconcileScheduleRole',
       'SweepFunctionRole',
       'SweepScheduleRole',
     ])
@@ -91,6 +123,7 @@ describe('on what it may do it', () => {
     ['ApiFunctionRole', ['byDue', 'byTitle']],
     ['SweepFunctionRole', ['byTitle', 'byWake']],
     ['DeliveryFunctionRole', []],
+    ['ReconcileFunctionRole', ['byDue', 'byTitle']],
   ])('%s queries the indexes %j', (prefix, indexes) => {
     const onIndexes = statementsOf(prefix).filter(({ Resource }) => Resource.join().includes('/index/'))
 

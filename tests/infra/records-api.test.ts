@@ -32,16 +32,16 @@ describe('every function', () => {
     .map(([id, { Properties }]) => ({ id, ...Properties }))
 
   it('runs on Node 24, on Graviton', () => {
-    expect(functions.map(({ Runtime, Architectures }) => [Runtime, ...Architectures])).toEqual(
-      Array(3).fill(['nodejs24.x', 'arm64']),
-    )
+    expect(functions.length).toBeGreaterThanOrEqual(4)
+    for (const { Runtime, Architectures } of functions)
+      expect([Runtime, ...Architectures]).toEqual(['nodejs24.x', 'arm64'])
   })
 
   it('writes to a log of its own, which forgets after three months', () => {
     const logs = new Map(resources.ofType('AWS::Logs::LogGroup'))
 
     const own = functions.map(({ LoggingConfig }) => LoggingConfig.LogGroup.Ref)
-    expect(new Set(own).size).toBe(3)
+    expect(new Set(own).size).toBe(functions.length)
     for (const [, { Properties }] of logs) expect(Properties.RetentionInDays).toBe(90)
     expect([...logs.keys()]).toEqual(expect.arrayContaining(own))
   })

@@ -55,20 +55,16 @@ describe('a reminder', () => {
     const alarmed = alarms
       .filter(({ MetricName }) => MetricName === 'ApproximateNumberOfMessagesVisible')
       .map(({ Dimensions: [{ Value }] }) => Value['Fn::GetAtt'][0])
-    expect(
-      Object.values(receivers)
-        .map((arn) => arn['Fn::GetAtt'][0])
-        .sort(),
-    ).toEqual(alarmed.sort())
-    expect(new Set(alarmed).size).toBe(3)
+    const reached = Object.values(receivers).map((arn) => arn['Fn::GetAtt'][0])
+    expect(alarmed).toEqual(expect.arrayContaining(reached))
+    expect(new Set(reached).size).toBe(3)
   })
 
   it('in a dead-letter queue is kept for two weeks', () => {
     const dead = resources.ofType('AWS::SQS::Queue').filter(([, { Properties }]) => !Properties.RedrivePolicy)
 
-    expect(dead.map(([, { Properties }]) => Properties.MessageRetentionPeriod)).toEqual(
-      Array(3).fill(1_209_600),
-    )
+    expect(dead.length).toBeGreaterThanOrEqual(4)
+    for (const [, { Properties }] of dead) expect(Properties.MessageRetentionPeriod).toBe(1_209_600)
   })
 
   it('stays with one worker at least six times as long as that may run', () => {

@@ -1,5 +1,5 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { DeployedProduct } from './deployed-product.ts'
 import { tablePermissions } from './guard.ts'
 import { Resources, stackOf } from './synthesised.ts'
@@ -12,6 +12,7 @@ const unused: Record<string, string[]> = {
   Api: ['ConditionCheckItem'],
   Sweep: [],
   Delivery: ['BatchGetItem'],
+  Reconcile: [],
 }
 
 beforeAll(async () => {
@@ -57,6 +58,8 @@ async function aYearOfWork(): Promise<void> {
   await product.api('POST', `/v1/reminders/${data[0].deliveryId}/resend`, {})
   product.ses.on(SendEmailCommand).resolves({ MessageId: 'm' })
   await pass('2026-06-03T08:00:00Z')
+  await product.api('GET', '/v1/settings/release')
+  await aNightAfterAMistake(moved)
 }
 
 async function sessionsOfAnAssembly(): Promise<string> {
@@ -72,6 +75,29 @@ async function commitment(more: object): Promise<string> {
   const once = { schedule: { kind: 'once', on: '2026-06-01' }, leadDays: [30] }
   const { id } = await product.api('POST', '/v1/commitments', { title: 'Report', ...once, ...more })
   return id
+}
+
+/** Somebody has written into the table by hand. */
+async function aNightAfterAMistake(id: string): Promise<void> {
+  const { items } = await product.desk.table.query({ partition: 'WORKSPACES' })
+  const pk = `W#${items[0]?.sk}`
+  const gone = ['wakeAt', 'wakeShard']
+  const person = (await product.api('GET', '/v1/team')).data[0].id
+  await product.api('PATCH', `/v1/commitments/${id}`, { ownerId: person }, { 'if-match': '*' })
+  await pass('2026-06-03T08:30:00Z')
+  await product.desk.table.write([{ delete: { pk: `${pk}#DEPENDENTS#${person}`, sk: id } }])
+  await product.desk.table.write([{ update: { pk: `${pk}#${id}`, sk: 'RECORD' }, remove: gone }])
+  product.desk.setClock('2026-06-04T01:00:00Z')
+  product.setClock('2026-06-04T01:00:00Z')
+  const reported = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+
+  expect(await product.reconcile()).toEqual({ isOver: true })
+
+  expect(reported.mock.calls.map(([line]) => JSON.parse(line).difference).sort()).toEqual([
+    'dependent_missing',
+    'sleeps_too_long',
+  ])
+  reported.mockRestore()
 }
 
 async function pass(instant: string): Promise<void> {

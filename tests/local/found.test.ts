@@ -20,7 +20,12 @@ it('a workspace is founded in a table, and the token that is printed lets its ad
   const printed = execFileSync(process.execPath, [script, ...options], { env, encoding: 'utf8' })
 
   const [, token] = /^token (\S+)$/m.exec(printed) ?? []
-  const app = createApp({ table, clock: () => instantAt(Date.now()), report: () => {} })
+  const app = createApp({
+    table,
+    tableId: async () => 'live',
+    clock: () => instantAt(Date.now()),
+    report: () => {},
+  })
   const headers = { authorization: `Bearer ${token}` }
   const team = await (await app.request('/v1/team', { headers })).json()
   expect(team).toMatchObject({ data: [{ email: 'ada@mission.example', role: 'administrator' }] })

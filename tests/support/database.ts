@@ -4,7 +4,11 @@ import { inject } from 'vitest'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import type { Table } from '../../shared/table/table.ts'
 
-type Place = { readonly client: DynamoDBDocumentClient; readonly tableName: string }
+type Place = {
+  readonly raw: DynamoDBClient
+  readonly client: DynamoDBDocumentClient
+  readonly tableName: string
+}
 
 const places = new WeakMap<Table, Place>()
 
@@ -19,7 +23,7 @@ export async function newTable(): Promise<Table> {
   await raw.send(new CreateTableCommand({ ...JSON.parse(inject('tableDefinition')), TableName: tableName }))
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } })
   const table = dynamoTable(client, tableName)
-  places.set(table, { client, tableName })
+  places.set(table, { raw, client, tableName })
   return table
 }
 

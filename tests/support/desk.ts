@@ -4,9 +4,9 @@ import { type SweepCounts, sweep } from '../../functions/sweep/sweep.ts'
 import { nextWake } from '../../local/runtime.ts'
 import type { Channel, Message, Outcome } from '../../shared/channel/channel.ts'
 import { newId } from '../../shared/identity/id.ts'
-import type { GroupMessage } from '../../shared/reminder/group.ts'
-import { keys } from '../../shared/table/keys.ts'
-import type { Table } from '../../shared/table/table.ts'
+import { type GroupMessage, groupOf } from '../../shared/reminder/group.ts'
+import { indexPartitions, keys, wakeShards } from '../../shared/table/keys.ts'
+import { all, type Table } from '../../shared/table/table.ts'
 import { Instant } from '../../shared/time/instant.ts'
 import { newSecretText, Token, tokenHash } from '../../shared/token/token.ts'
 import { tokenPuts } from '../../shared/token/token-store.ts'
@@ -45,7 +45,7 @@ export class Desk {
     this.#now = now
     this.token = token
     const report = (fault: unknown) => this.faults.push(fault)
-    this.app = createApp({ table, clock: this.clock, report, ...parts })
+    this.app = createApp({ table, tableId: () => this.tableId(), clock: this.clock, report, ...parts })
   }
 
   /** Opens a desk in a table of its own, or beside another one in the same table. */
@@ -55,6 +55,16 @@ export class Desk {
     const at = Instant.parse(now)
     await table.write(await foundWorkspace({ now: at, name: 'Desk', email: 'admin@example.org', token }))
     return new Desk(table, at, token, parts)
+  }
+
+  /** The id of the table that is live; a test that restores it gives it another. */
+  tableId = async () => 'the table of the tests'
+
+  /** The same people with their tokens at another table, such as one that was restored. */
+  on(table: Table, tableId: string): Desk {
+    const desk = new Desk(table, this.#now, this.token, {})
+    desk.tableId = async () => tableId
+    return desk
   }
 
   readonly clock = (): Instant => this.#now
@@ -125,6 +135,7 @@ export class Desk {
     }
     const counts = await sweep({
       table,
+      tableId: this.tableId,
       now: this.clock,
       publish,
       report: (fault) => this.faults.push(fault),
@@ -133,10 +144,31 @@ export class Desk {
     return counts
   }
 
+  /** The messages that are due by now, as a sweep of the table that they are of would hand them over. */
+  async due(): Promise<GroupMessage[]> {
+    const messages: GroupMessage[] = []
+    for (let shard = 0; shard < wakeShards; shard += 1)
+      for await (const row of all(this.table, {
+        index: 'byWake',
+        partition: indexPartitions.wake(shard),
+        to: this.#now,
+      }))
+        messages.push(...[groupOf(row)].filter((each) => each !== undefined))
+    return messages
+  }
+
   deliverOnce(message: GroupMessage, table: Table = this.table): Promise<void> {
     const nonce = crypto.randomUUID()
     return deliver(
-      { table, now: this.clock, channel: this.channel, nonce, baseUrl: null, from: 'servanda@example.org' },
+      {
+        table,
+        tableId: this.tableId,
+        now: this.clock,
+        channel: this.channel,
+        nonce,
+        baseUrl: null,
+        from: 'servanda@example.org',
+      },
       message,
     )
   }

@@ -222,6 +222,8 @@ describe('an answer has the form that the document says, and nothing beside it',
 })
 
 it('an answer has a request id, is not kept by caches, and the service says how it is', async () => {
+  await desk.sweepOnce()
+
   const response = await desk.app.request('/v1/healthz')
   const read = await desk.call('GET', '/v1/records')
   const unknown = await desk.call('PUT', '/v1/records')

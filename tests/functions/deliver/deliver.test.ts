@@ -80,7 +80,13 @@ describe('a mail', () => {
       queue.push(...messages)
       return messages
     }
-    await sweep({ table: desk.table, now: desk.clock, publish, report: (fault) => desk.faults.push(fault) })
+    await sweep({
+      table: desk.table,
+      tableId: desk.tableId,
+      now: desk.clock,
+      publish,
+      report: (fault) => desk.faults.push(fault),
+    })
     desk.setClock('2026-05-04T09:59:58Z')
 
     for (const message of queue) await desk.deliverOnce(message)

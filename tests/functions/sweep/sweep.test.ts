@@ -51,6 +51,7 @@ it('mail whose hour has come goes out though there is no time for all that is aw
 
   const { planned } = await sweep({
     table: desk.table,
+    tableId: desk.tableId,
     now: () => plusSeconds(Instant.parse('2026-05-01T08:00:00Z'), 5 * calls++),
     publish: async (messages) => {
       published.push(...messages)
@@ -68,7 +69,13 @@ it('mail whose hour has come goes out though there is no time for all that is aw
 it('what the bus does not take is handed over again, at the next sweep', async () => {
   await report('First')
   desk.setClock('2026-05-01T08:00:00Z')
-  const refusing = { table: desk.table, now: desk.clock, publish: async () => [], report: () => undefined }
+  const refusing = {
+    table: desk.table,
+    tableId: desk.tableId,
+    now: desk.clock,
+    publish: async () => [],
+    report: () => undefined,
+  }
   const counts = await sweep(refusing)
 
   await desk.sweepOnce()
@@ -80,7 +87,13 @@ it('what the bus does not take is handed over again, at the next sweep', async (
 it('a message that is lost on the way is handed over again after a while', async () => {
   await report('First')
   desk.setClock('2026-05-01T08:00:00Z')
-  await sweep({ table: desk.table, now: desk.clock, publish: async (all) => all, report: () => undefined })
+  await sweep({
+    table: desk.table,
+    tableId: desk.tableId,
+    now: desk.clock,
+    publish: async (all) => all,
+    report: () => undefined,
+  })
   await desk.sweepOnce()
   const atOnce = desk.channel.sent.length
 

@@ -14,6 +14,7 @@ import { Provider } from './provider.ts'
 import { Timeline } from './timeline.ts'
 import { Turns, type Worker } from './turns.ts'
 
+const tableId = async () => 'the only table'
 const token = 'token-of-the-first-administrator'
 const minuteMs = 60_000
 /** A function may run for so long, and is ended then. */
@@ -57,6 +58,7 @@ export class World {
         query: (range) => this.#acting.table.query(range),
         write: (writes) => this.#acting.table.write(writes),
       },
+      tableId,
       clock: () => instantAt(this.turns.now + this.#acting.worker.skewMs),
       report: (fault) => this.faults.push(`the API reported ${String(fault)}`),
     })
@@ -114,6 +116,7 @@ export class World {
     const work = () =>
       sweep({
         table: this.#tableOf(worker),
+        tableId,
         now: () => instantAt(this.turns.now + worker.skewMs),
         publish: async (messages) => {
           await this.turns.take(worker)
@@ -150,6 +153,7 @@ export class World {
         await deliver(
           {
             table: this.#tableOf(worker),
+            tableId,
             now: () => instantAt(this.turns.now + worker.skewMs),
             channel: this.provider.channel(worker, message),
             nonce: crypto.randomUUID(),
