@@ -28,7 +28,7 @@ export function placeOf(schedule: Schedule, slot: string): number | undefined {
     }
     case 'after': {
       const { firstOn } = schedule
-      if (typeof firstOn !== 'string') return /^\d{1,7}$/.test(slot) ? Number(slot) - 1 : undefined
+      if (typeof firstOn !== 'string') return /^[1-9]\d{0,6}$/.test(slot) ? Number(slot) - 1 : undefined
       return isDay(slot) ? placeAmong(dayNumber(firstOn), spanOf(schedule.period), slot) : undefined
     }
     case 'rrule':

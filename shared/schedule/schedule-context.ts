@@ -7,6 +7,9 @@ export type ScheduleEvent = {
   readonly kind: string
   readonly on: ImpreciseDay | null
   readonly nextDueOn?: ImpreciseDay | null | undefined
+  /** Where it is kept, and since when: what was overlooked is recorded after what came later. */
+  readonly id?: string | undefined
+  readonly createdAt?: string | undefined
 }
 
 /** What a schedule refers to. Nothing else, neither a clock nor a store, decides its dates. */

@@ -76,6 +76,8 @@ const After = z.strictObject({
   event: EventKind,
   period: Period,
   firstOn: Day.nullish(),
+  /** The first date is counted from an event, such as entry into force. Where firstOn is given, that goes before. */
+  firstAfter: z.strictObject({ event: EventKind, period: Period }).nullish(),
   ...common,
 })
 

@@ -94,9 +94,24 @@ describe('a report that follows the one before', () => {
 
     expect(given([], '2031-12-31', schedule)).toEqual([])
     expect(given([submission('2020-02-29')], '2031-12-31', schedule)).toMatchObject([
-      { slot: '2025-02-28', dueOn: '2025-02-28' },
-      { slot: '2030-02-28', dueOn: '2030-02-28' },
+      { slot: '1', dueOn: '2025-02-28' },
+      { slot: '2', dueOn: '2030-02-28' },
     ])
+  })
+
+  it('may have its first counted from entry into force, and keeps that place for it', () => {
+    const schedule = { ...report, firstOn: null, firstAfter: { event: 'entry_into_force', period: 'P2Y' } }
+    const entered = { kind: 'entry_into_force', on: on('2020-03-01') }
+
+    const found = given([entered, submission('2022-05-01')], '2031-12-31', schedule)
+
+    expect(found.map(({ slot, dueOn }) => [slot, dueOn])).toEqual([
+      ['1', '2022-03-01'],
+      ['2', '2027-05-01'],
+    ])
+    expect(found[0]?.basis).toBe('2 years after the entry into force of 1 March 2020.')
+    expect(given([submission('2022-05-01')], '2027-12-31', schedule)).toMatchObject([{ slot: '2' }])
+    expect(given([], '2031-12-31', schedule)).toEqual([])
   })
 
   it('has no last one', () => {

@@ -140,6 +140,31 @@ describe('reports to treaty bodies', () => {
     ).toEqual(dates)
   })
 
+  it.each([
+    ['CRC', 'P2Y', 'P5Y', ['1992-09-02', '1997-09-02', '2002-09-02']],
+    ['CEDAW', 'P1Y', 'P4Y', ['1991-09-02', '1995-09-02', '1999-09-02', '2003-09-02']],
+    ['CAT', 'P1Y', 'P4Y', ['1991-09-02', '1995-09-02', '1999-09-02', '2003-09-02']],
+    [
+      'CERD',
+      'P1Y',
+      'P2Y',
+      ['1991-09-02', '1993-09-02', '1995-09-02', '1997-09-02', '1999-09-02', '2001-09-02', '2003-09-02'],
+    ],
+    ['CRPD', 'P2Y', 'P4Y', ['1992-09-02', '1996-09-02', '2000-09-02']],
+  ])('%s: the first counted from entry into force, then one each period', (_, first, period, dates) => {
+    const firstAfter = { event: 'entry_into_force', period: first }
+    const events = [{ kind: 'entry_into_force', on: day('1990-09-02') }]
+
+    expect(
+      datesOf(
+        { kind: 'after', event: 'submission', period, firstAfter },
+        '1990-01-01',
+        '2003-12-31',
+        contextWith({ events }),
+      ),
+    ).toEqual(dates)
+  })
+
   it('are due when the committee says so, whatever the period', () => {
     const events = [
       { kind: 'submission', on: day('2010-02-01'), nextDueOn: day('2017-06-01') },
