@@ -80,6 +80,8 @@ export type Operations = {
   changeSettings: { path: {}; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly 'name'?: string | undefined; readonly 'zone'?: string | undefined; readonly 'sendingHour'?: string | undefined; readonly 'workingDays'?: readonly number[] | undefined; readonly 'holidays'?: readonly string[] | undefined; readonly 'leadDays'?: readonly number[] | undefined; readonly 'followUp'?: Schemas['FollowUpInput'] | null | undefined; readonly 'digest'?: { readonly 'weekday': number; readonly 'beyondDays': number } | null | undefined; readonly 'escalation'?: Schemas['EscalationInput'] | null | undefined; readonly 'discreet'?: boolean | undefined }; answer: Schemas['Settings'] }
   /** Mark it done, with evidence. */
   completeDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly 'on'?: string | null | undefined; readonly 'note'?: string | null | undefined; readonly 'evidence'?: readonly (Schemas['LinkInput'] | string)[] | undefined; readonly 'alsoCloses'?: readonly string[] | undefined } | undefined; answer: Schemas['Deadline'] }
+  /** Hand over what a person answers for, record by record; a dry run says what that is. */
+  handOver: { path: { 'personId': string }; query: { 'dryRun'?: 'true' | 'false' | undefined }; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'toId': string | null; readonly 'reason'?: string | null | undefined }; answer: ({ readonly 'fromId': string; readonly 'toId': string | null; readonly 'reason': string | null; readonly 'count': number; readonly 'data': readonly ({ readonly 'recordId': string; readonly 'kind': 'agreement' | 'membership' | 'commitment'; readonly 'title': string | null; readonly 'roles': readonly ('owner' | 'deputy' | 'supervisor' | 'deadline_owner' | 'watcher')[]; readonly 'deadlines': number })[] }) }
   /** Make a code with which a person links their sign-in; it is shown once and ends after 7 days. */
   invitePerson: { path: { 'personId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'personId': string; readonly 'code': string; readonly 'endsAt': string } }
   /** Make an API token for a program; it is shown once, and may never do more than you may. */
@@ -94,6 +96,8 @@ export type Operations = {
   listCommitments: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'organisationId'?: string | undefined; 'area'?: string | undefined; 'ownerId'?: string | undefined; 'status'?: 'active' | 'archived' | undefined; 'sort'?: 'title' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['TrackedRecord'][]; readonly 'nextCursor': string | null } }
   /** List deadlines by date. */
   listDeadlines: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'from'?: string | undefined; 'to'?: string | undefined; 'status'?: 'open' | 'overdue' | 'done' | 'waived' | 'cancelled' | 'history' | undefined; 'kind'?: 'occurrence' | 'milestone' | 'notice' | 'term_end' | 'candidature' | 'objection' | 'entry_into_force' | 'decision' | undefined; 'ownerId'?: string | undefined; 'answerableId'?: string | undefined; 'organisationId'?: string | undefined; 'recordId'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Deadline'][]; readonly 'nextCursor': string | null } }
+  /** List the confidential records that nobody owns and that you inherit: that they exist, and no more. */
+  listInherited: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'recordId': string; readonly 'kind': 'agreement' | 'membership' | 'commitment' })[]; readonly 'nextCursor': string | null } }
   /** List memberships by title. */
   listMemberships: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'organisationId'?: string | undefined; 'area'?: string | undefined; 'ownerId'?: string | undefined; 'status'?: 'active' | 'archived' | undefined; 'sort'?: 'title' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['TrackedRecord'][]; readonly 'nextCursor': string | null } }
   /** List who wants no reminders of a record, or of a deadline of it. */
@@ -111,13 +115,15 @@ export type Operations = {
   /** List the recorded sessions of an organisation. */
   listSessions: { path: { 'organisationId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Session'][]; readonly 'nextCursor': string | null } }
   /** List the people of the team by name. */
-  listTeam: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Person'][]; readonly 'nextCursor': string | null } }
+  listTeam: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'status'?: 'active' | 'removed' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Person'][]; readonly 'nextCursor': string | null } }
   /** List your API tokens; an administrator sees those of the whole team. */
   listTokens: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'id': string; readonly 'personId': string; readonly 'name': string; readonly 'scope': 'read' | 'write'; readonly 'createdAt': string; readonly 'expiresAt': string | null })[]; readonly 'nextCursor': string | null } }
   /** Move this one date; the series stays. null: postponed, with no new date yet. */
   moveDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly 'dueOn': string | null; readonly 'reason'?: string | null | undefined }; answer: Schemas['Deadline'] }
   /** Silence reminders for somebody who watches; whoever answers for it has to hand it over. */
   muteReminders: { path: { 'recordId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'recipient'?: string | null | undefined; readonly 'deadlineId'?: string | null | undefined; readonly 'handOverTo'?: string | null | undefined } | undefined; answer: { readonly 'recipient': string; readonly 'deadlineId': string | null; readonly 'mutedAt': string } }
+  /** Open a confidential record that you inherit: you see it from now on, and its history says so. */
+  openInherited: { path: { 'recordId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'reason': string }; answer: Schemas['TrackedRecord'] }
   /** Compute the dates of any schedule between two days, both included; nothing is stored. */
   previewSchedule: { path: {}; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'schedule': Schemas['Schedule']; readonly 'from': string; readonly 'to': string }; answer: { readonly 'data': readonly { readonly 'slot': string; readonly 'dueOn': string; readonly 'basis': string }[] } }
   /** Read an agreement. */
@@ -186,6 +192,8 @@ export type Operations = {
   removeChannel: { path: { 'channelId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: undefined; answer: { readonly 'id': string; readonly 'kind': 'slack' | 'teams' | 'webhook'; readonly 'name': string; readonly 'target': string; readonly 'status': { readonly 'state': 'active' } | { readonly 'state': 'disabled'; readonly 'at': string; readonly 'why': string }; readonly 'version': number; readonly 'createdAt': string; readonly 'updatedAt': string; readonly 'previousSecretUntil': string | null } }
   /** Remove an event that was recorded by mistake; the history keeps it. */
   removeOrganisationEvent: { path: { 'organisationId': string; 'eventId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: undefined; answer: Schemas['Event'] }
+  /** Remove a person: they are let in no more, and what they answer for goes to somebody else. */
+  removePerson: { path: { 'personId': string }; query: { 'toId'?: string | undefined; 'reason'?: string | undefined }; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: undefined; answer: Schemas['Person'] }
   /** Remove an event that was recorded by mistake; the history keeps it. */
   removeRecordEvent: { path: { 'recordId': string; 'eventId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: undefined; answer: Schemas['Event'] }
   /** Remove a session that was recorded by mistake; its date is estimated again. */
@@ -244,6 +252,7 @@ export const operations = {
   changeSession: ['PATCH', '/v1/organisations/{organisationId}/sessions/{ordinal}', 'application/merge-patch+json'],
   changeSettings: ['PATCH', '/v1/settings', 'application/merge-patch+json'],
   completeDeadline: ['POST', '/v1/deadlines/{deadlineId}/complete', 'application/json'],
+  handOver: ['POST', '/v1/people/{personId}/handover', 'application/json'],
   invitePerson: ['POST', '/v1/team/{personId}/invitation', 'application/json'],
   issueToken: ['POST', '/v1/tokens', 'application/json'],
   listAgreements: ['GET', '/v1/agreements', ''],
@@ -251,6 +260,7 @@ export const operations = {
   listChannels: ['GET', '/v1/channels', ''],
   listCommitments: ['GET', '/v1/commitments', ''],
   listDeadlines: ['GET', '/v1/deadlines', ''],
+  listInherited: ['GET', '/v1/inherited', ''],
   listMemberships: ['GET', '/v1/memberships', ''],
   listMutes: ['GET', '/v1/records/{recordId}/mutes', ''],
   listOrganisationEvents: ['GET', '/v1/organisations/{organisationId}/events', ''],
@@ -263,6 +273,7 @@ export const operations = {
   listTokens: ['GET', '/v1/tokens', ''],
   moveDeadline: ['POST', '/v1/deadlines/{deadlineId}/move', 'application/json'],
   muteReminders: ['POST', '/v1/records/{recordId}/mutes', 'application/json'],
+  openInherited: ['POST', '/v1/inherited/{recordId}/open', 'application/json'],
   previewSchedule: ['POST', '/v1/schedules/preview', 'application/json'],
   readAgreement: ['GET', '/v1/agreements/{recordId}', ''],
   readCalendar: ['GET', '/v1/calendars/{calendarId}', ''],
@@ -297,6 +308,7 @@ export const operations = {
   release: ['POST', '/v1/settings/release', 'application/json'],
   removeChannel: ['DELETE', '/v1/channels/{channelId}', ''],
   removeOrganisationEvent: ['DELETE', '/v1/organisations/{organisationId}/events/{eventId}', ''],
+  removePerson: ['DELETE', '/v1/team/{personId}', ''],
   removeRecordEvent: ['DELETE', '/v1/records/{recordId}/events/{eventId}', ''],
   removeSession: ['DELETE', '/v1/organisations/{organisationId}/sessions/{ordinal}', ''],
   reopenDeadline: ['POST', '/v1/deadlines/{deadlineId}/reopen', 'application/json'],

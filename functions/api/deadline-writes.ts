@@ -14,6 +14,7 @@ import type { TouchedDeadline } from '../../shared/deadline/touched-deadline.ts'
 import { invalid, notFound, Refusal } from '../../shared/errors/refusal.ts'
 import { changesBetween } from '../../shared/history/history.ts'
 import { findNamed } from '../../shared/identity/named-ids-store.ts'
+import { maySee } from '../../shared/record/may-see.ts'
 import { type Circumstances, touchRecord } from '../../shared/record/record-acts.ts'
 import type { WholeRecord } from '../../shared/record/record-store.ts'
 import { Title } from '../../shared/text/text.ts'
@@ -51,7 +52,9 @@ export async function performAct(call: Call, action: string, read: Act['read']):
   refuseArchived(found.whole)
   const today = civilDay(call.now, found.at.around.workspace.zone)
   const act = read(call.body, { call, today })
-  await findNamed(call.table, call.identity.workspaceId, act)
+  await findNamed(call, act)
+  if (act.act === 'assign' && !maySee(found.whole.record, act.ownerId))
+    throw invalid('/ownerId', 'They may not see this record. Name them in its visibleTo first.')
   const { whole, key, deadline } = found
   const closing = alsoClosed(found, call, act)
   const touched = acted(deadline, whole.touched.get(keyText(key)), act)

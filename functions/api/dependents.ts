@@ -2,12 +2,12 @@ import { deadlinesBetween } from '../../shared/deadline/deadlines.ts'
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import { reaching } from '../../shared/deadline/window.ts'
 import { type OrganisationId, RecordId } from '../../shared/identity/id.ts'
+import { maySee } from '../../shared/record/may-see.ts'
 import { loadRecord } from '../../shared/record/record-store.ts'
 import { ranges } from '../../shared/table/keys.ts'
 import { all } from '../../shared/table/table.ts'
 import type { Day } from '../../shared/time/day.ts'
 import { type DeadlineView, deadlineView } from './deadline-view.ts'
-import { maySee } from './record-call.ts'
 import type { Call } from './route.ts'
 
 /** How far around its opening the deadlines of a session are looked for. */

@@ -1,4 +1,5 @@
 import { Refusal } from '../../shared/errors/refusal.ts'
+import type { PersonId } from '../../shared/identity/id.ts'
 import type { KeptPerson } from '../../shared/person/person.ts'
 import { asRead, revisePerson } from '../../shared/person/person-acts.ts'
 import { peopleOf, type StoredPerson } from '../../shared/person/person-store.ts'
@@ -6,8 +7,11 @@ import { keys } from '../../shared/table/keys.ts'
 import type { Write } from '../../shared/table/table.ts'
 import { giveInheritance } from '../../shared/workspace/workspace-acts.ts'
 import { loadWorkspace } from '../../shared/workspace/workspace-store.ts'
+import { etagOf, requireMatch } from './etag.ts'
+import { begun, requireSuccessor } from './handover-writes.ts'
 import { by } from './organisation-call.ts'
-import type { Call } from './route.ts'
+import { personOf, refuseRemoved } from './person-call.ts'
+import type { Answer, Call } from './route.ts'
 
 /**
  * The writes of a person who is changed or goes. Where an administrator steps down, another one has to stay, and stays
@@ -42,6 +46,31 @@ export async function personWrites(
         : []),
     ],
   }
+}
+
+/**
+ * Removes a person. From the transaction on they are let in no more; what they answer for follows record by record,
+ * with this request where it can, and with the sweep where it takes longer.
+ */
+export async function removePerson(
+  call: Call<{ readonly toId?: PersonId | undefined; readonly reason?: string | undefined }>,
+): Promise<Answer> {
+  const { toId = null, reason = null } = call.query
+  const stored = await personOf(call)
+  requireMatch(call.ifMatch, etagOf(stored.data.version))
+  refuseRemoved(stored)
+  await requireSuccessor(call, stored.data.id, toId)
+  const removed = { ...stored.data, status: 'removed', signsIn: false } as const
+  const { person, writes } = await personWrites(call, stored, removed, { action: 'removed', reason })
+  const handover = {
+    fromId: person.id,
+    toId,
+    reason,
+    by: call.identity.actor,
+    begunAt: call.now,
+    isLeaving: true,
+  }
+  return { status: 200, body: person, ...begun(call, handover, writes) }
 }
 
 function isAdministrator({ role, status }: KeptPerson): boolean {

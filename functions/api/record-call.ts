@@ -1,18 +1,13 @@
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import { notFound } from '../../shared/errors/refusal.ts'
-import { type PersonId, RecordId } from '../../shared/identity/id.ts'
-import { organisationIdsOf, type TrackedRecord } from '../../shared/record/record.ts'
+import { RecordId } from '../../shared/identity/id.ts'
+import { maySee } from '../../shared/record/may-see.ts'
+import type { TrackedRecord } from '../../shared/record/record.ts'
 import type { Circumstances } from '../../shared/record/record-acts.ts'
 import { loadRecord, type WholeRecord } from '../../shared/record/record-store.ts'
-import { keys } from '../../shared/table/keys.ts'
+import { searchedNames } from '../../shared/record/searched-names.ts'
 import type { Item } from '../../shared/table/table.ts'
 import type { Call } from './route.ts'
-
-/** Whether a person may see a record: everybody where it names nobody, else those named and those who answer for it. */
-export function maySee(record: TrackedRecord, personId: PersonId): boolean {
-  const { visibleTo, ownerId, deputyId, supervisorId } = record
-  return visibleTo.length === 0 || [...visibleTo, ownerId, deputyId, supervisorId].includes(personId)
-}
 
 /** @throws Refusal not_found for an id that is unknown, foreign, hidden or no id at all */
 export async function recordOf(call: Call, text = call.params.recordId): Promise<WholeRecord> {
@@ -35,14 +30,6 @@ export async function circumstances(
     now: call.now,
     by: actor,
     around,
-    organisationNames: await namesOf(call, record, found),
+    organisationNames: await searchedNames(call.table, workspaceId, record, found),
   }
-}
-
-async function namesOf(call: Call, record: TrackedRecord, found: ReadonlyMap<string, Item>): Promise<string> {
-  const ids = organisationIdsOf(record)
-  const wanted = ids.filter((id) => !found.has(id)).slice(0, 100)
-  const read = await call.table.getMany(wanted.map((id) => keys.organisation(call.identity.workspaceId, id)))
-  const known = ids.flatMap((id) => found.get(id) ?? [])
-  return [...known, ...read].map(({ searchText }) => String(searchText ?? '')).join(' ')
 }

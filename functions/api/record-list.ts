@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { OrganisationId, PersonId } from '../../shared/identity/id.ts'
+import { maySee } from '../../shared/record/may-see.ts'
 import { organisationIdsOf, type RecordKind } from '../../shared/record/record.ts'
 import { StoredRecord } from '../../shared/record/record-store.ts'
 import { indexPartitions } from '../../shared/table/keys.ts'
 import { folded, Label } from '../../shared/text/text.ts'
 import { pageQuery } from './page.ts'
-import { maySee } from './record-call.ts'
 import type { Call } from './route.ts'
 import { searched, titleList } from './title-list.ts'
 

@@ -40,7 +40,7 @@ export type DryRun = z.output<typeof DryRun>
 /** Records a record of a kind; a dry run only answers what it would be. */
 export async function createRecord(call: Call<DryRun>, kind: RecordKind): Promise<Answer> {
   const input = parse(recordInputs[kind], call.body)
-  const found = await findNamed(call.table, call.identity.workspaceId, input)
+  const found = await findNamed(call, input)
   const record = TrackedRecord.parse({
     ...(await completed(call, input, call.now)),
     kind,
@@ -82,7 +82,7 @@ export async function changeRecord(call: Call<DryRun>, whole: WholeRecord): Prom
     throw new Refusal('conflict', 'This record is archived. Unarchive it first.')
   const { id, kind, status, version, createdAt, updatedAt, ...before } = record
   const input = patched(recordInputs[kind], before, call.body)
-  const found = await findNamed(call.table, call.identity.workspaceId, input, before)
+  const found = await findNamed(call, input, before)
   const kept = { id, kind, status, version, createdAt, updatedAt }
   const revised = TrackedRecord.parse({ ...(await completed(call, input, createdAt)), ...kept })
   const at = await circumstances(call, revised, found)

@@ -3,7 +3,9 @@ import { calendarRoutes } from './routes/calendars.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventRoutes } from './routes/events.ts'
+import { handoverRoutes } from './routes/handovers.ts'
 import { historyRoutes } from './routes/history.ts'
+import { inheritedRoutes } from './routes/inherited.ts'
 import { meRoutes } from './routes/me.ts'
 import { muteRoutes } from './routes/mutes.ts'
 import { organisationRoutes } from './routes/organisations.ts'
@@ -34,6 +36,8 @@ export const routes: readonly Route[] = [
   ...channelRoutes,
   ...teamRoutes,
   ...tokenRoutes,
+  ...handoverRoutes,
+  ...inheritedRoutes,
   ...settingsRoutes,
   ...releaseRoutes,
 ]

@@ -1,4 +1,6 @@
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
+import { continueHandover } from '../../shared/handover/handover-acts.ts'
+import { isHandover } from '../../shared/handover/handover-store.ts'
 import { reportSweep } from '../../shared/health/sweep-report.ts'
 import { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
 import type { WholeRecord } from '../../shared/record/record-store.ts'
@@ -38,7 +40,7 @@ const mostPublished = 500
  * Takes what is due and starts the work on it. The clock that calls it only wakes it: what a call misses, because it
  * came late, was cut off, or never came, the next one finds in the same index.
  *
- * 1. Re-plans: whatever changed under many records wakes each of them.
+ * 1. Re-plans: whatever changed under many records wakes each of them. Handovers go on where they were cut off.
  * 2. Records: what is owed is compared with what was told, and planned.
  *    What a sweep has no time for stays in the index for the next one: it never keeps mail from going out.
  * 3. The outbox: the hour of a group of deliveries has come, or an envelope needs another look: say so to the queue.
@@ -55,6 +57,11 @@ export async function sweep(parts: SweepParts): Promise<SweepCounts> {
     inTurn(await gates.open((await dueRows(parts.table, at)).filter(isWanted)), ownerOf, urgencyOf)
   await inParallel(await due(isReplan), hasTime(walkSeconds), (item) =>
     guarded(parts, item, at, () => startReplan(parts.table, item, at, hasTime(walkSeconds))),
+  )
+  await inParallel(await due(isHandover), hasTime(walkSeconds), (item) =>
+    guarded(parts, item, at, () =>
+      continueHandover(parts.table, workspaceOf(item.pk), item, at, hasTime(walkSeconds)),
+    ),
   )
   const reader = new SurroundingsReader(parts.table)
   const records = await due(isRecord)

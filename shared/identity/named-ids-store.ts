@@ -1,19 +1,29 @@
 import { type FieldError, Refusal } from '../errors/refusal.ts'
+import { StoredPerson } from '../person/person-store.ts'
+import { maySee } from '../record/may-see.ts'
+import { StoredRecord } from '../record/record-store.ts'
 import { keys } from '../table/keys.ts'
 import type { Item, Key, Table } from '../table/table.ts'
-import type { WorkspaceId } from './id.ts'
+import type { PersonId, WorkspaceId } from './id.ts'
 import { type NamedId, namedIds } from './named-ids.ts'
+
+/** Who names something, as verified. */
+export type Namer = {
+  readonly table: Table
+  readonly identity: { readonly workspaceId: WorkspaceId; readonly personId: PersonId }
+}
 
 /**
  * The rows of what a document names, by id. What the document named before is not read again: it was checked then.
- * @throws Refusal invalid at each field that names what this workspace does not have
+ * @throws Refusal invalid at each field that names what this workspace does not have, what whoever names it may not
+ * see, or who has left the team: all alike
  */
 export async function findNamed(
-  table: Table,
-  workspaceId: WorkspaceId,
+  { table, identity }: Namer,
   document: unknown,
   before?: unknown,
 ): Promise<ReadonlyMap<string, Item>> {
+  const { workspaceId, personId } = identity
   const known = new Set([...namedIds(before)].map(({ id }) => String(id)))
   const named = [...namedIds(document)].filter(({ id }) => !known.has(id))
   const wanted = new Map(named.flatMap((each) => entryOf(workspaceId, each)))
@@ -24,12 +34,18 @@ export async function findNamed(
     const items = await table.getMany(batch.map(([, key]) => key))
     for (const [id, key] of batch) {
       const item = items.find((each) => each.pk === key.pk)
-      if (item !== undefined) found.set(id, item)
+      if (item !== undefined && mayBeNamed(item, personId)) found.set(id, item)
     }
   }
   const errors = named.filter(({ id }) => !found.has(id)).map(missing)
   if (errors.length > 0) throw new Refusal('invalid', 'The request names what does not exist.', errors)
   return found
+}
+
+function mayBeNamed(item: Item, by: PersonId): boolean {
+  if (item.sk === 'RECORD') return maySee(StoredRecord.parse(item).data, by)
+  if (item.sk === 'PERSON') return StoredPerson.parse(item).data.status === 'active'
+  return true
 }
 
 function entryOf(workspaceId: WorkspaceId, named: NamedId): [string, Key][] {

@@ -10,7 +10,7 @@ import {
   nextEntry,
   noHistory,
 } from '../history/history.ts'
-import type { WorkspaceId } from '../identity/id.ts'
+import { PersonId, type WorkspaceId } from '../identity/id.ts'
 import { calendarDependencies } from '../schedule/occurrences.ts'
 import { keys } from '../table/keys.ts'
 import type { Write } from '../table/table.ts'
@@ -47,6 +47,7 @@ export async function recordRecord(at: Circumstances, record: TrackedRecord): Pr
     plannedThrough: at.now,
     wakeAt: at.now,
     dueFrom: dueFrom({ record, touched: new Map(), events: [] }, at.around, at.now),
+    personIds: involvedIn({ record, touched: new Map() }),
   }
   const item = recordItem(at.workspaceId, stored, at.organisationNames)
   return {
@@ -67,24 +68,30 @@ export async function reviseRecord(
   action: string,
   /** Changes of what belongs to the record, which go into the same entry of its history. */
   beside: Deed['changes'] = [],
+  reason: string | null = null,
 ): Promise<RecordAct> {
   const changes = [...changesBetween(whole.record, revised), ...beside]
   if (changes.length === 0) return { record: whole.record, writes: [] }
   const record = { ...revised, version: whole.record.version + 1, updatedAt: at.now }
-  const before = new Set(dependencies(whole.record))
-  const after = dependencies(record)
+  const writes = await touchRecord(at, { ...whole, record }, { action, reason, changes })
+  return { record, writes: [...writes, ...dependencyWrites(at, whole.record, record)] }
+}
+
+/** The writes that keep what a record depends on beside it, as it changes. */
+export function dependencyWrites(
+  { workspaceId }: Pick<Circumstances, 'workspaceId'>,
+  was: TrackedRecord,
+  is: TrackedRecord,
+): Write[] {
+  const before = new Set(dependencies(was))
+  const after = dependencies(is)
   const gone = [...before].filter((on) => !after.includes(on))
-  const writes = await touchRecord(at, { ...whole, record }, { action, changes })
-  return {
-    record,
-    writes: [
-      ...writes,
-      ...after
-        .filter((on) => !before.has(on))
-        .map((on) => ({ put: { ...keys.dependent(at.workspaceId, on, record.id) } })),
-      ...gone.map((on) => ({ delete: keys.dependent(at.workspaceId, on, record.id) })),
-    ],
-  }
+  return [
+    ...after
+      .filter((on) => !before.has(on))
+      .map((on) => ({ put: { ...keys.dependent(workspaceId, on, is.id) } })),
+    ...gone.map((on) => ({ delete: keys.dependent(workspaceId, on, is.id) })),
+  ]
 }
 
 /**
@@ -108,12 +115,22 @@ export async function touchRecord(
     wakeAt: at.now,
     restsUntil: restEndedBy(stored, at.now),
     dueFrom: dueFrom(whole, at.around, at.now),
+    personIds: involvedIn(whole),
   }
   const item = recordItem(at.workspaceId, next, at.organisationNames)
   return [
     { put: item, when: { revision: { is: stored.revision } } },
     { put: { ...keys.change(item.pk, entry.seq), ...entry } },
   ]
+}
+
+/** Everybody of the team who answers for the record or for one of its open deadlines, or watches it, each once. */
+export function involvedIn({ record, touched }: Pick<WholeRecord, 'record' | 'touched'>): PersonId[] {
+  const watchers = record.watchers.flatMap((watcher) => PersonId.safeParse(watcher).data ?? [])
+  const owners = [...touched.values()].flatMap(({ ownerId, outcome }) =>
+    ownerId !== null && outcome.status === 'open' ? [ownerId] : [],
+  )
+  return [...new Set([...personIdsOf(record), ...watchers, ...owners])]
 }
 
 /**

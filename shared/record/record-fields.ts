@@ -20,6 +20,9 @@ export const Watcher = z.union([PersonId, EmailAddress], {
 })
 export type Watcher = z.output<typeof Watcher>
 
+/** So many people may be named who see a confidential record. */
+export const mostSeeing = 100
+
 /** The fields that agreements, memberships and commitments share. */
 export const recordFields = {
   /** Who is accountable. Null: the workspace's administrator. */
@@ -28,7 +31,7 @@ export const recordFields = {
   supervisorId: PersonId.nullable().default(null),
   watchers: z.array(Watcher).max(50).refine(distinct, { error: 'Name each watcher once.' }).default([]),
   /** Who may see the record. Empty: the whole workspace. */
-  visibleTo: z.array(PersonId).max(100).default([]),
+  visibleTo: z.array(PersonId).max(mostSeeing).default([]),
   areas: z.array(Label).max(50).default([]),
   links: z.array(Link).max(50).default([]),
   externalRef: Reference.nullable().default(null),

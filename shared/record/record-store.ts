@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { TouchedDeadline } from '../deadline/touched-deadline.ts'
 import { KeptEvent } from '../event/event.ts'
 import { HistoryHead } from '../history/history.ts'
-import type { RecordId, WorkspaceId } from '../identity/id.ts'
+import { PersonId, type RecordId, type WorkspaceId } from '../identity/id.ts'
 import { Mute, type Mutes } from '../reminder/mute.ts'
 import { Told, toldId } from '../reminder/told.ts'
 import type { ToldState } from '../reminder/told-state.ts'
@@ -33,6 +33,8 @@ export const StoredRecord = z.object({
   woken: z.string().optional(),
   /** On or before its first open deadline. */
   dueFrom: Day.optional(),
+  /** Everybody who answers for it or for one of its deadlines, or watches it: who hands over is looked for here. */
+  personIds: z.array(PersonId).optional(),
 })
 export type StoredRecord = z.output<typeof StoredRecord>
 

@@ -92,6 +92,8 @@ export const keys = {
   }),
   /** The walk over the dependents of something that changed. */
   replan: (workspaceId: WorkspaceId, on: string): Key => ({ pk: `W#${workspaceId}#REPLANS`, sk: on }),
+  /** What a person hands over, record by record. */
+  handover: (workspaceId: WorkspaceId, id: PersonId): Key => ({ pk: `W#${workspaceId}#HANDOVERS`, sk: id }),
   idempotency: (workspaceId: WorkspaceId, hash: string): Key => ({
     pk: `W#${workspaceId}#IDEMPOTENCY#${hash}`,
     sk: 'IDEMPOTENCY',

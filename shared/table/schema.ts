@@ -12,7 +12,7 @@ export const tableSchema = {
     byTitle: {
       partitionKey: 'listOf',
       sortKey: 'listKey',
-      projected: ['kind', 'status', 'ownerId', 'areas', 'organisationIds', 'searchText'],
+      projected: ['kind', 'status', 'ownerId', 'areas', 'organisationIds', 'personIds', 'searchText'],
     },
   },
 } as const

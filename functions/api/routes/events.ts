@@ -29,7 +29,7 @@ export const eventRoutes: readonly Route[] = Object.values(subjects).flatMap(({ 
     status: 201,
     async run(call) {
       const input = parse(Event, call.body)
-      await findNamed(call.table, call.identity.workspaceId, input)
+      await findNamed(call, input)
       const event = KeptEvent.parse({ ...input, id: newId('event'), version: 1, createdAt: call.now })
       const subject = await load(call)
       return {
@@ -84,7 +84,7 @@ export const eventRoutes: readonly Route[] = Object.values(subjects).flatMap(({ 
       requireMatch(call.ifMatch, etagOf(event.version))
       const { id, version, createdAt, ...before } = event
       const input = patched(Event, before, call.body)
-      await findNamed(call.table, call.identity.workspaceId, input, before)
+      await findNamed(call, input, before)
       if (changesBetween(before, input).length === 0) return { ...answerOf(event), writes: [] }
       const after = { ...input, id, createdAt, version: version + 1 }
       return { ...answerOf(after), writes: await written(call, subject, event, after) }

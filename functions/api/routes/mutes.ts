@@ -62,7 +62,7 @@ export const muteRoutes: readonly Route[] = [
     async run(call) {
       const { handOverTo, ...wish } = parse(NewMute, call.body)
       const asked = await askedFor(call, wish)
-      await findNamed(call.table, call.identity.workspaceId, { handOverTo })
+      await findNamed(call, { handOverTo })
       const { mute, writes } = await muteReminders(asked.at, asked.whole, asked, handOverTo)
       return { status: 201, body: viewOf(asked.whole.record.id, mute), writes }
     },
@@ -95,12 +95,12 @@ type Asked = {
 
 /** @throws Refusal forbidden where an editor speaks for another person of the team */
 async function askedFor(call: Call, wish: z.output<typeof Wish>): Promise<Asked> {
-  const { personId, permission, workspaceId } = call.identity
+  const { personId, permission } = call.identity
   const recipient = wish.recipient ?? personId
   const isTheirs = recipient === personId || recipient.includes('@')
   if (!isTheirs && permission !== 'administer')
     throw new Refusal('forbidden', 'Only an administrator may do this for somebody else.')
-  await findNamed(call.table, workspaceId, { recipient: isTheirs ? null : recipient })
+  await findNamed(call, { recipient: isTheirs ? null : recipient })
   const whole = await recordOf(call)
   const at = await circumstances(call, whole.record)
   return { at, whole, recipient, deadline: deadlineOf(call, whole, at, wish.deadlineId) }

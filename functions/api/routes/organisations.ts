@@ -30,7 +30,7 @@ export const organisationRoutes: readonly Route[] = [
     status: 201,
     async run(call) {
       const input = parse(Organisation, call.body)
-      await findNamed(call.table, call.identity.workspaceId, input)
+      await findNamed(call, input)
       const { now } = call
       const organisation = KeptOrganisation.parse({
         ...input,
@@ -107,7 +107,7 @@ export const organisationRoutes: readonly Route[] = [
       const { id: _, status: _s, version: _v, createdAt: _c, updatedAt: _u, ...before } = stored.data
       const input = patched(Organisation, before, call.body)
       if (input.parentId === stored.data.id) throw invalid('/parentId', 'Name another organisation.')
-      await findNamed(call.table, call.identity.workspaceId, input, before)
+      await findNamed(call, input, before)
       return changed(call, stored, { ...stored.data, ...input }, 'changed')
     },
   }),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { SurroundingsReader } from '../../../shared/deadline/surroundings-store.ts'
 import { invalid, notFound } from '../../../shared/errors/refusal.ts'
+import { maySee } from '../../../shared/record/may-see.ts'
 import { loadRecord } from '../../../shared/record/record-store.ts'
 import { findDelivery } from '../../../shared/reminder/outbox-store.ts'
 import { ledger, plannedInWorkspace } from '../../../shared/reminder/reminder-list.ts'
@@ -10,7 +11,6 @@ import { epochMs, Instant, instantAt, plusSeconds } from '../../../shared/time/i
 import { endOfDay, instantOf, TimeOfDay, type Zone } from '../../../shared/time/zone.ts'
 import { type PageQuery, pageOf, pageOfSorted, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
-import { maySee } from '../record-call.ts'
 import { deliveryView, ReminderState, ReminderView, reminderView } from '../reminder-view.ts'
 import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
 

@@ -26,7 +26,7 @@ export const scheduleRoutes: readonly Route[] = [
       const { schedule, from, to } = parse(Preview, call.body)
       if (to < from) throw invalid('/to', 'Write a day that is not before `from`.')
       const { workspaceId } = call.identity
-      await findNamed(call.table, workspaceId, { schedule })
+      await findNamed(call, { schedule })
       const { sessions, calendar } = await new SurroundingsReader(call.table).aroundSchedule(
         workspaceId,
         schedule,

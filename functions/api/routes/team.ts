@@ -1,12 +1,11 @@
 import * as z from 'zod'
-import { notFound } from '../../../shared/errors/refusal.ts'
 import { newId, PersonId } from '../../../shared/identity/id.ts'
 import { invitationPut, invitationSeconds } from '../../../shared/person/invitation-store.ts'
-import { KeptPerson, Person } from '../../../shared/person/person.ts'
+import { KeptPerson, Person, PersonStatus } from '../../../shared/person/person.ts'
 import { joinTeam, touchPerson } from '../../../shared/person/person-acts.ts'
-import { loadPerson, StoredPerson } from '../../../shared/person/person-store.ts'
+import { StoredPerson } from '../../../shared/person/person-store.ts'
 import { indexPartitions } from '../../../shared/table/keys.ts'
-import { folded } from '../../../shared/text/text.ts'
+import { folded, Note } from '../../../shared/text/text.ts'
 import { Instant, plusSeconds } from '../../../shared/time/instant.ts'
 import { newSecretText } from '../../../shared/token/token.ts'
 import { etagOf, requireMatch } from '../etag.ts'
@@ -14,8 +13,9 @@ import { patched } from '../merge-patch.ts'
 import { by } from '../organisation-call.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
-import { personWrites } from '../person-writes.ts'
-import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
+import { personOf, refuseRemoved } from '../person-call.ts'
+import { personWrites, removePerson } from '../person-writes.ts'
+import { noBody, noQuery, type Route, route } from '../route.ts'
 import { searched, titleList } from '../title-list.ts'
 
 /** What is handed to somebody who is invited. */
@@ -48,7 +48,11 @@ export const teamRoutes: readonly Route[] = [
     operationId: 'listTeam',
     summary: 'List the people of the team by name',
     permission: 'read',
-    query: z.strictObject({ ...pageQuery, q: z.string().max(200).optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      q: z.string().max(200).optional(),
+      status: PersonStatus.default('active'),
+    }),
     answer: pageOf(KeptPerson),
     status: 200,
     run: (call) =>
@@ -56,7 +60,10 @@ export const teamRoutes: readonly Route[] = [
         name: 'team',
         partition: indexPartitions.people(call.identity.workspaceId),
         matches: (row) => searched(row, folded(call.query.q ?? '').split(' ')),
-        load: (item) => StoredPerson.parse(item).data,
+        load(item) {
+          const { data } = StoredPerson.parse(item)
+          return data.status === call.query.status ? data : undefined
+        },
       }),
   }),
   route({
@@ -84,12 +91,25 @@ export const teamRoutes: readonly Route[] = [
     async run(call) {
       const stored = await personOf(call)
       requireMatch(call.ifMatch, etagOf(stored.data.version))
+      refuseRemoved(stored)
       const { id, version, status, signsIn, ...before } = stored.data
       const input = patched(Person, before, call.body)
       const kept = { id, version, status, signsIn }
       const { person, writes } = await personWrites(call, stored, { ...input, ...kept })
       return { ...answerOf(person), writes }
     },
+  }),
+  route({
+    method: 'delete',
+    path: '/v1/team/{personId}',
+    operationId: 'removePerson',
+    summary: 'Remove a person: they are let in no more, and what they answer for goes to somebody else',
+    permission: 'administer',
+    query: z.strictObject({ toId: PersonId.optional(), reason: Note.optional() }),
+    ifMatch: 'required',
+    answer: KeptPerson,
+    status: 200,
+    run: removePerson,
   }),
   route({
     method: 'post',
@@ -105,6 +125,7 @@ export const teamRoutes: readonly Route[] = [
     async run(call) {
       parse(noBody, call.body)
       const stored = await personOf(call)
+      refuseRemoved(stored)
       const { workspaceId } = call.identity
       const code = newSecretText('inv')
       const endsAt = plusSeconds(call.now, invitationSeconds)
@@ -121,13 +142,6 @@ export const teamRoutes: readonly Route[] = [
     },
   }),
 ]
-
-async function personOf(call: Call): Promise<StoredPerson> {
-  const id = PersonId.safeParse(call.params.personId)
-  const stored = id.success ? await loadPerson(call.table, call.identity.workspaceId, id.data) : undefined
-  if (stored === undefined) throw notFound()
-  return stored
-}
 
 function answerOf(person: KeptPerson) {
   return { status: 200 as const, body: person, etag: etagOf(person.version) }

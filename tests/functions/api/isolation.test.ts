@@ -61,6 +61,8 @@ async function bodyOf(operationId: string): Promise<unknown> {
     addDeadline: { dueOn: '2026-06-01' },
     moveDeadline: { dueOn: '2026-06-02' },
     assignDeadline: { ownerId: person.id },
+    handOver: { toId: null },
+    openInherited: { reason: 'x' },
     snoozeDeadline: { untilOn: '2026-03-20' },
   }
   return bodies[operationId] ?? {}

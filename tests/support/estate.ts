@@ -1,0 +1,136 @@
+import type { Route } from '../../functions/api/route.ts'
+import type { Desk } from './desk.ts'
+
+/** In every text of what is confidential; no answer to somebody who may not see it has it. */
+export const hiddenCanary = 'Kanarienvogel'
+/** In every text of the workspace; no answer to another workspace has it. */
+export const ourCanary = 'Zeisig'
+
+const nothing = 'f'.repeat(32)
+
+/** What stands in the place of a parameter of a path, by its name. */
+export type Ids = Readonly<Record<string, string>>
+
+/**
+ * A workspace that has one of everything, once for all to see and once confidential, and ids of nothing. Whoever adds
+ * a route whose path has a new parameter, or that needs a body, says here what it is; until then the tests of
+ * isolation, confidentiality and permissions fail.
+ */
+export class Estate {
+  readonly desk: Desk
+  readonly open: Ids
+  /** Ids of what is confidential; of a parameter that nothing confidential has, what is not there. */
+  readonly hidden: Ids
+  readonly absent: Ids
+  /** Who sees what is confidential. */
+  readonly insiderId: string
+
+  private constructor(desk: Desk, ids: { open: Ids; hidden: Ids; absent: Ids; insiderId: string }) {
+    this.desk = desk
+    this.open = ids.open
+    this.hidden = ids.hidden
+    this.absent = ids.absent
+    this.insiderId = ids.insiderId
+  }
+
+  static async build(desk: Desk): Promise<Estate> {
+    const post = (path: string, body: object, headers = {}) => desk.done('POST', path, body, headers)
+    const insider = await post('/v1/team', { name: 'Insider', email: 'insider@example.org', role: 'editor' })
+    const organisation = await post('/v1/organisations', { name: ourCanary })
+    await post(`/v1/organisations/${organisation.id}/sessions`, { ordinal: 81, opensOn: '2026-09-08' })
+    const ofOrganisation = await post(`/v1/organisations/${organisation.id}/events`, {
+      kind: 'visit',
+      note: ourCanary,
+    })
+    const calendar = await post('/v1/calendars', { name: ourCanary })
+    const token = await post('/v1/tokens', { name: ourCanary })
+    const open = await recordWith(desk, ourCanary, {})
+    const hidden = await recordWith(desk, hiddenCanary, { visibleTo: [insider.id] }, insider.id)
+    await desk.passTo('2026-03-04T09:00:00Z')
+    const sent = await desk.done('GET', '/v1/reminders?state=sent', undefined, await desk.tokenOf(insider.id))
+    const deliveryOf = (recordId: string): string =>
+      sent.data.find(({ deadlineId }: any) => deadlineId.startsWith(recordId)).deliveryId
+    const shared = {
+      organisationId: organisation.id,
+      ordinal: '81',
+      calendarId: calendar.id,
+      personId: insider.id,
+      tokenId: token.id,
+    }
+    const absent = {
+      organisationId: `org_${nothing}`,
+      ordinal: '81',
+      calendarId: `cal_${nothing}`,
+      personId: `per_${nothing}`,
+      tokenId: `tok_${nothing}`,
+      recordId: `com_${nothing}`,
+      deadlineId: `com_${nothing}.occurrence.2026-06-01`,
+      eventId: `evt_${nothing}`,
+      deliveryId: 'eyJ4IjoxfQ',
+    }
+    return new Estate(desk, {
+      open: {
+        ...shared,
+        recordId: open.id,
+        deadlineId: `${open.id}.occurrence.2026-06-01`,
+        eventId: open.eventId,
+        'organisations eventId': ofOrganisation.id,
+        deliveryId: deliveryOf(open.id),
+      },
+      hidden: {
+        ...absent,
+        recordId: hidden.id,
+        deadlineId: `${hidden.id}.occurrence.2026-06-01`,
+        eventId: hidden.eventId,
+        deliveryId: deliveryOf(hidden.id),
+      },
+      absent,
+      insiderId: insider.id,
+    })
+  }
+}
+
+/** A commitment with an event, a touched deadline and a reminder that was sent, with a word in all its texts. */
+async function recordWith(desk: Desk, word: string, fields: object, insiderId?: string) {
+  const headers = insiderId === undefined ? {} : await desk.tokenOf(insiderId)
+  const schedule = { kind: 'list', dates: ['2026-06-01', '2026-09-01'] }
+  const texts = {
+    title: word,
+    note: word,
+    externalRef: word,
+    areas: [word],
+    milestones: [{ key: 'm', title: word, offset: '-P30D' }],
+  }
+  const { id } = await desk.done('POST', '/v1/commitments', { ...texts, schedule, ...fields }, headers)
+  const event = await desk.done('POST', `/v1/records/${id}/events`, { kind: 'meeting', note: word }, headers)
+  const path = `/v1/deadlines/${id}.occurrence.2026-09-01/complete`
+  await desk.done('POST', path, { note: word }, { ...headers, 'if-match': '*' })
+  return { id, eventId: event.id }
+}
+
+/** The path of a route with ids in the place of its parameters. */
+export function filled({ path, operationId }: Pick<Route, 'path' | 'operationId'>, ids: Ids): string {
+  const resource = path.split('/')[2]
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const id = ids[`${resource} ${name}`] ?? ids[name]
+    if (id === undefined) throw new Error(`${operationId}: tell tests/support/estate.ts what {${name}} is`)
+    return id
+  })
+}
+
+/** A body that the route takes, if what its path names is there. */
+export function bodyOf(route: Route, { personId }: { readonly personId: string }): unknown {
+  if (route.method === 'get' || route.method === 'delete') return undefined
+  const bodies: Readonly<Record<string, unknown>> = {
+    recordRecordEvent: { kind: 'meeting' },
+    recordOrganisationEvent: { kind: 'meeting' },
+    recordSession: { ordinal: 82, opensOn: '2027-09-07' },
+    addDeadline: { dueOn: '2026-06-01' },
+    moveDeadline: { dueOn: '2026-06-02' },
+    assignDeadline: { ownerId: personId },
+    snoozeDeadline: { untilOn: '2026-03-20' },
+    handOver: { toId: null },
+    openInherited: { reason: 'x' },
+  }
+  return bodies[route.operationId] ?? {}
+}
