@@ -62,15 +62,15 @@ export function createApp(parts: ApiParts): Hono {
 
 async function serve(parts: ApiParts, route: Route, context: Context): Promise<Response> {
   const now = parts.clock()
-  const identity = await authenticate(parts, now, context.req.header('authorization'))
+  const { identity, table } = await authenticate(parts, now, context.req.header('authorization'))
   permit(identity, route.permission)
   const body = route.body === undefined ? null : await jsonBody(context.req.raw, mediaTypeOf(route))
   const { reach = 'public' } = parts
   const call: Call = {
-    table: parts.table,
+    table,
     tableId: parts.tableId,
     now,
-    cursors: cursorSigner(() => workspaceSecret(parts.table, identity.workspaceId)),
+    cursors: cursorSigner(() => workspaceSecret(table, identity.workspaceId)),
     reach,
     post: openPost({ reach, timeoutMs: postTimeoutMs }),
     identity,
@@ -80,7 +80,7 @@ async function serve(parts: ApiParts, route: Route, context: Context): Promise<R
     ifMatch: context.req.header('if-match'),
   }
   const header = route.method === 'get' ? undefined : context.req.header('idempotency-key')
-  if (header === undefined) return encoded(context, await carriedOut(parts.table, route, call))
+  if (header === undefined) return encoded(context, await carriedOut(table, route, call))
   const { method, url } = context.req
   const request = await idempotentRequest(identity.workspaceId, identity.personId, header, {
     method,
@@ -88,7 +88,7 @@ async function serve(parts: ApiParts, route: Route, context: Context): Promise<R
     body,
     now,
   })
-  return carriedOutOnce(parts.table, route, call, request, context)
+  return carriedOutOnce(table, route, call, request, context)
 }
 
 async function carriedOutOnce(

@@ -1,7 +1,10 @@
 import { Refusal } from '../../shared/errors/refusal.ts'
+import type { PersonId, WorkspaceId } from '../../shared/identity/id.ts'
 import type { Person } from '../../shared/person/person.ts'
 import { loadPerson } from '../../shared/person/person-store.ts'
 import { hashedSubject, loadSubject } from '../../shared/person/subject-store.ts'
+import { keys } from '../../shared/table/keys.ts'
+import { withKnownItems } from '../../shared/table/known-items.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { findToken } from '../../shared/token/token-store.ts'
@@ -10,6 +13,9 @@ import { isCompactJws, type SignIn, type Subject } from './sign-in.ts'
 
 /** Where credentials are looked up: API tokens in the table, access tokens at the issuer's word. */
 export type Doorway = { readonly table: Table; readonly signIn?: SignIn }
+
+/** Who was let in, and the table with what was read on the way. */
+export type Admitted = { readonly identity: Identity; readonly table: Table }
 
 const unauthenticated = () =>
   new Refusal('unauthenticated', 'Send a valid token: Authorization: Bearer <token>.')
@@ -31,30 +37,33 @@ export async function authenticate(
   doorway: Doorway,
   now: Instant,
   authorization: string | undefined,
-): Promise<Identity> {
+): Promise<Admitted> {
   const text = bearerOf(authorization)
   return doorway.signIn !== undefined && isCompactJws(text)
     ? signedIn(doorway.table, await doorway.signIn.verify(text, now))
     : withApiToken(doorway.table, now, text)
 }
 
-async function withApiToken(table: Table, now: Instant, text: string): Promise<Identity> {
+async function withApiToken(table: Table, now: Instant, text: string): Promise<Admitted> {
   const token = await findToken(table, text)
   if (token === undefined || (token.expiresAt !== null && token.expiresAt <= now)) throw unauthenticated()
   const { workspaceId, personId, scope, expiresAt } = token
-  const person = await loadPerson(table, workspaceId, personId)
+  const known = await knowing(table, workspaceId, personId)
+  const person = await loadPerson(known, workspaceId, personId)
   if (person === undefined || person.data.status === 'removed') throw unauthenticated()
   const permission = permissionOf(person.data, scope)
   const actor = { kind: 'person', personId, tokenId: token.id } as const
-  return { workspaceId, personId, permission, scope, expiresAt, actor }
+  return { identity: { workspaceId, personId, permission, scope, expiresAt, actor }, table: known }
 }
 
-async function signedIn(table: Table, { expiresAt, ...subject }: Subject): Promise<Identity> {
+async function signedIn(table: Table, { expiresAt, ...subject }: Subject): Promise<Admitted> {
   const hash = await hashedSubject(subject)
   const found = await loadSubject(table, hash)
-  const person = found && (await loadPerson(table, found.workspaceId, found.personId))
+  const known = found && (await knowing(table, found.workspaceId, found.personId))
+  const person = known && (await loadPerson(known, found.workspaceId, found.personId))
   if (
     found === undefined ||
+    known === undefined ||
     person === undefined ||
     person.subject !== hash ||
     person.data.status === 'removed'
@@ -66,7 +75,13 @@ async function signedIn(table: Table, { expiresAt, ...subject }: Subject): Promi
   const { workspaceId, personId } = found
   const permission = permissionOf(person.data, 'write')
   const actor = { kind: 'person', personId, tokenId: null } as const
-  return { workspaceId, personId, permission, scope: 'write', expiresAt, actor }
+  return { identity: { workspaceId, personId, permission, scope: 'write', expiresAt, actor }, table: known }
+}
+
+/** Nearly every request needs the person and the settings of the workspace: both are read at once. */
+async function knowing(table: Table, workspaceId: WorkspaceId, personId: PersonId): Promise<Table> {
+  const wanted = [keys.person(workspaceId, personId), keys.workspace(workspaceId)]
+  return withKnownItems(table, await table.getMany(wanted))
 }
 
 function permissionOf({ role }: Pick<Person, 'role'>, scope: Identity['scope']): Permission {

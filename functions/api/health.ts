@@ -25,7 +25,9 @@ export async function health(parts: ApiParts, context: Context): Promise<Respons
   const status = isStale(swept, now) ? 'stale' : 'ok'
   const authorization = context.req.header('authorization')
   if (authorization === undefined) return context.json({ status, now })
-  const { workspaceId } = await authenticate(parts, now, authorization)
+  const {
+    identity: { workspaceId },
+  } = await authenticate(parts, now, authorization)
   return context.json({
     status,
     now,

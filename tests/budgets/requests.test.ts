@@ -8,15 +8,15 @@ import { type MeteredDesk, meteredDesk } from '../../bench/metered-desk.ts'
  * what every installation pays: raise it with the reason in the commit.
  */
 const budgets: Readonly<Record<string, Usage>> = {
-  'record a commitment': { readRequests: 6, readUnits: 6, writeRequests: 1, writeUnits: 13 },
-  'change its title': { readRequests: 7, readUnits: 7, writeRequests: 1, writeUnits: 13 },
-  'move a deadline': { readRequests: 6, readUnits: 6, writeRequests: 1, writeUnits: 13 },
-  'complete a deadline': { readRequests: 6, readUnits: 6, writeRequests: 1, writeUnits: 14 },
-  'open a record': { readRequests: 3, readUnits: 3, writeRequests: 0, writeUnits: 0 },
-  'its deadlines': { readRequests: 5, readUnits: 5, writeRequests: 0, writeUnits: 0 },
-  'its history': { readRequests: 4, readUnits: 5, writeRequests: 0, writeUnits: 0 },
-  'what is due in 30 days': { readRequests: 56, readUnits: 56, writeRequests: 0, writeUnits: 0 },
-  'open an organisation': { readRequests: 3, readUnits: 3, writeRequests: 0, writeUnits: 0 },
+  'record a commitment': { readRequests: 4, readUnits: 5, writeRequests: 1, writeUnits: 13 },
+  'change its title': { readRequests: 5, readUnits: 6, writeRequests: 1, writeUnits: 13 },
+  'move a deadline': { readRequests: 5, readUnits: 6, writeRequests: 1, writeUnits: 13 },
+  'complete a deadline': { readRequests: 5, readUnits: 6, writeRequests: 1, writeUnits: 14 },
+  'open a record': { readRequests: 3, readUnits: 4, writeRequests: 0, writeUnits: 0 },
+  'its deadlines': { readRequests: 4, readUnits: 5, writeRequests: 0, writeUnits: 0 },
+  'its history': { readRequests: 4, readUnits: 6, writeRequests: 0, writeUnits: 0 },
+  'what is due in 30 days': { readRequests: 55, readUnits: 56, writeRequests: 0, writeUnits: 0 },
+  'open an organisation': { readRequests: 3, readUnits: 4, writeRequests: 0, writeUnits: 0 },
 }
 
 type Measured = { readonly actions: ReadonlyMap<string, Usage>; readonly sweep: Usage; readonly idle: Usage }
@@ -51,11 +51,12 @@ describe('among 40 records, and among 160', () => {
 
   it('a sweep of five that are due costs the same', () => {
     expect(many.sweep).toEqual(few.sweep)
-    expect(few.sweep.writeRequests).toBe(5)
+    // One each, and one that says that it ran.
+    expect(few.sweep.writeRequests).toBe(6)
   })
 
-  it('a sweep of nothing that is due costs a read of each shard, and no write', () => {
+  it('a sweep of nothing that is due costs a read of each shard, and the word that it ran', () => {
     expect(many.idle).toEqual(few.idle)
-    expect(few.idle).toMatchObject({ readUnits: 6, writeUnits: 0 })
+    expect(few.idle).toMatchObject({ readUnits: 6, writeUnits: 1 })
   })
 })
