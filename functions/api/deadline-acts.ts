@@ -40,7 +40,7 @@ export const deadlineActs = {
     'moved',
     'Move this one date; the series stays. null: postponed, with no new date yet',
     z.strictObject({ dueOn: ImpreciseDay.nullable(), reason }),
-    (body) => ({ act: 'move', ...body }),
+    (body, { today }) => ({ act: 'move', ...body, today }),
   ),
   assign: act('assigned', 'Give it to somebody', z.strictObject({ ownerId: PersonId, reason }), (body) => ({
     act: 'assign',

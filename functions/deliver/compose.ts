@@ -53,6 +53,7 @@ export async function composed(
     reason: delivery.reason,
     previousDueOn: delivery.previousDueOn,
     basis: deadline.basis,
+    asks: deadline.asks,
     why,
   }))
   const mail = {

@@ -1,3 +1,4 @@
+import type { Day } from '../time/day.ts'
 import { dayInWords } from '../time/day-in-words.ts'
 import { type DueDate, describeDueDate, earliestDay, isImprecise, latestDay } from '../time/imprecise-day.ts'
 
@@ -5,18 +6,22 @@ import { type DueDate, describeDueDate, earliestDay, isImprecise, latestDay } fr
  * What somebody has to say so that a deadline can be relied on: the day that is missing, a new date, a decision. Null:
  * nothing. `question` is what its rule asks of whoever answers for it.
  */
-export function askOf({
-  dueOn,
-  question,
-}: {
-  dueOn: DueDate | null
-  question: string | null
+export function askOf(deadline: {
+  readonly dueOn: DueDate | null
+  readonly question: string | null
+  /** When what is postponed is reviewed next. */
+  readonly reviewOn: Day | null
 }): string | null {
-  const missing = dueOn === null ? noDate : missingDay(dueOn)
-  return missing === null ? question : question === null ? missing : `${missing} ${question}`
+  const { dueOn, question, reviewOn } = deadline
+  const missing = dueOn === null ? newDate(reviewOn) : missingDay(dueOn)
+  const asked = [missing, question].filter((each) => each !== null)
+  return asked.length === 0 ? null : asked.join(' ')
 }
 
-const noDate = 'It is postponed, with no new date yet. Is there one? Move it there, or cancel it.'
+function newDate(reviewOn: Day | null): string {
+  const next = reviewOn === null ? '' : ` It is reviewed every month, next on ${dayInWords(reviewOn)}.`
+  return `It is postponed, with no new date yet. Is there one? Move it there, or cancel it.${next}`
+}
 
 function missingDay(dueOn: DueDate): string | null {
   if (!isImprecise(dueOn)) return null

@@ -19,7 +19,12 @@ export type DeadlineAct =
   | { readonly act: 'waive'; readonly reason: string | null }
   | { readonly act: 'cancel'; readonly reason: string | null }
   | { readonly act: 'reopen'; readonly reason: string | null }
-  | { readonly act: 'move'; readonly dueOn: DueDate | null; readonly reason: string | null }
+  | {
+      readonly act: 'move'
+      readonly dueOn: DueDate | null
+      readonly reason: string | null
+      readonly today: Day
+    }
   | { readonly act: 'assign'; readonly ownerId: PersonId; readonly reason: string | null }
   | { readonly act: 'acknowledge'; readonly at: Instant; readonly by: PersonId }
   | { readonly act: 'snooze'; readonly untilOn: Day; readonly today: Day }
@@ -48,7 +53,7 @@ export function acted(
     case 'reopen':
       return { ...base, outcome: reopened(deadline, touched) }
     case 'move':
-      return { ...base, moved: { dueOn: act.dueOn, reason: act.reason } }
+      return { ...base, moved: { dueOn: act.dueOn, reason: act.reason, on: act.today } }
     case 'assign':
       return { ...base, ownerId: act.ownerId }
     case 'acknowledge':

@@ -49,6 +49,9 @@ export const Deadline = z.strictObject({
   moved: z.boolean(),
   /** Whether the rule gives it, somebody has added it, or the rule gave it once and it was touched then. */
   origin: z.enum(['rule', 'added', 'former_rule']),
+  /** Since when it has no date, and when somebody will next be asked for one. */
+  postponedOn: Day.nullable(),
+  reviewOn: Day.nullable(),
   /** The session that its date follows. */
   session: z.strictObject({ organisationId: z.string(), ordinal: z.int() }).nullable(),
   /** What somebody has to say so that it can be relied on: the missing day, a new date, a decision. */

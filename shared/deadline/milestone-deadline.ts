@@ -40,7 +40,7 @@ export function milestoneOf(
   const { ruleDueOn, ruleBasis } = step
   const dueOn = moved === null ? ruleDueOn : moved.dueOn
   const own = touched?.outcome ?? { status: 'open' }
-  return decided(state, now, touched, {
+  return decided(state, around, now, touched, {
     key,
     ...step,
     parentId: occurrence.id,

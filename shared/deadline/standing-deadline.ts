@@ -1,9 +1,10 @@
 import { type DueDate, describeDueDate, latestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
-import { endOfDay, instantOf } from '../time/zone.ts'
+import { civilDay, endOfDay, instantOf } from '../time/zone.ts'
 import { askOf } from './asks.ts'
 import { type Deadline, type DeadlineKey, type DeadlineStatus, deadlineId, keyText } from './deadline.ts'
 import type { RecordState, Surroundings } from './record-state.ts'
+import { nextReviewOn } from './review.ts'
 import type { RuledDeadline } from './ruled-deadline.ts'
 import type { Hour, TouchedDeadline } from './touched-deadline.ts'
 
@@ -18,7 +19,7 @@ export function asItStands(
   const moved = touched?.moved ?? null
   const dueOn = moved === null ? rule.dueOn : moved.dueOn
   const hour = rule.hour ?? null
-  return decided(state, now, touched, {
+  return decided(state, around, now, touched, {
     key: rule.key,
     title: rule.title,
     parentId: null,
@@ -38,29 +39,35 @@ export function asItStands(
   })
 }
 
-type Facts = Omit<
-  Deadline,
+/** What follows from the record, the time and what somebody did, and not from the date. */
+type Followed =
   | 'id'
   | 'recordId'
   | 'slot'
   | 'kind'
   | 'status'
   | 'moved'
+  | 'postponedOn'
+  | 'reviewOn'
+  | 'asks'
   | 'acknowledged'
   | 'snoozedUntilOn'
   | 'version'
-  | 'asks'
-> & { readonly key: DeadlineKey; readonly question: string | null }
+
+type Facts = Omit<Deadline, Followed> & { readonly key: DeadlineKey; readonly question: string | null }
 
 /** A deadline of these facts, with what its owner and the time make of them. */
 export function decided(
   { record }: RecordState,
+  { workspace }: Surroundings,
   now: Instant,
   touched: TouchedDeadline | undefined,
   { key, question, ...facts }: Facts,
 ): Deadline {
   const status = statusOf(record, now, touched, facts)
-  const isAsked = key.kind !== 'milestone' && (status === 'open' || status === 'overdue')
+  const isOpen = status === 'open' || status === 'overdue'
+  const postponedOn = isOpen && touched?.moved?.dueOn === null ? touched.moved.on : null
+  const reviewOn = postponedOn && nextReviewOn(postponedOn, civilDay(now, workspace.zone))
   return {
     id: deadlineId(record.id, key),
     recordId: record.id,
@@ -68,8 +75,11 @@ export function decided(
     kind: key.kind,
     ...facts,
     status,
-    asks: isAsked ? askOf({ dueOn: facts.dueOn, question }) : null,
     moved: touched?.moved !== null && touched !== undefined,
+    postponedOn,
+    reviewOn,
+    // A step has no day of its own to ask for: its occurrence asks.
+    asks: isOpen && key.kind !== 'milestone' ? askOf({ dueOn: facts.dueOn, question, reviewOn }) : null,
     acknowledged: touched?.acknowledged ?? null,
     snoozedUntilOn: touched?.snoozedUntilOn ?? null,
     version: touched?.version ?? 0,

@@ -53,7 +53,14 @@ export const TouchedDeadline = z.strictObject({
     .default(null),
   outcome: Outcome,
   /** A date that replaces the rule's; null within it: postponed, with no new date yet. */
-  moved: z.strictObject({ dueOn: DueDate.nullable(), reason: Note.nullable() }).nullable(),
+  moved: z
+    .strictObject({
+      dueOn: DueDate.nullable(),
+      reason: Note.nullable(),
+      /** The day on which it was moved: from then on what has no date is reviewed. */
+      on: Day.nullable().default(null),
+    })
+    .nullable(),
   /** Not of the rule: entered by hand. */
   added: z
     .strictObject({

@@ -26,6 +26,8 @@ export type Item = {
   readonly previousDueOn: string | null
   /** Why the date is what it is. */
   readonly basis: string
+  /** What the reader has to say so that the date can be relied on, in `asks.ts`. */
+  readonly asks?: string | null | undefined
   /** Why this reader: 'You are the owner of this record.' */
   readonly why: string
 }
@@ -114,6 +116,7 @@ function sectionOf({ item, when }: Dated, baseUrl: string | null): Section {
   const organisation = item.organisationName === null ? '' : `, ${item.organisationName}`
   const facts: readonly (Fact | { readonly label: string; readonly value: null })[] = [
     { label: 'Due', value: whenInWords(when) },
+    { label: 'Please', value: item.asks ?? null },
     { label: 'Record', value: `${item.recordTitle}${organisation}` },
     { label: 'Kind', value: item.deadlineKind.replaceAll('_', ' ') },
     { label: 'Why this date', value: item.basis },

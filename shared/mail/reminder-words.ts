@@ -43,6 +43,7 @@ export function reasonInWords(when: When, leadDays: number | null): string | nul
       : 'The date of this deadline changed.'
   }
   if (leadDays === null) return null
+  if (when.dueOn === null) return 'The monthly review of what has no date.'
   if (leadDays === 0) return 'A reminder on the due date.'
   const days = countInWords(Math.abs(leadDays), 'day')
   return leadDays > 0 ? `A reminder ${days} before the due date.` : `A reminder ${days} after the due date.`

@@ -129,6 +129,7 @@ function sendingDay(day: Day, workspace: Workspace): Day {
   return workingDayOnOrBefore(calendarOf(workspace), day)
 }
 
-function sendingInstant(day: Day, { sendingHour, zone }: Workspace): Instant {
+/** When mail of a day goes out. */
+export function sendingInstant(day: Day, { sendingHour, zone }: Workspace): Instant {
   return instantOf(day, sendingHour, zone)
 }

@@ -23,6 +23,7 @@ export const MailData = z.strictObject({
       reason: ReminderReason,
       previousDueOn: z.string().nullable(),
       basis: z.string(),
+      asks: z.string().nullish(),
       why: z.string(),
     }),
   ),

@@ -7,12 +7,13 @@ import { later } from '../time/instant.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { type Lead, leadsOf, nearestOfEach, nextSendingHour, workingDaysAfter } from './lead.ts'
 import { escalationOf, type Recipient } from './recipient.ts'
+import { reviewLeads } from './review-leads.ts'
 import type { ToldState } from './told-state.ts'
 
 /**
  * The leads of a deadline as one recipient is told of them, the furthest first: by the record's lead times and
- * follow-ups, or the workspace's; the far ones once a week where the recipient or the workspace says so. Follow-ups
- * have no end: they are given up to a day.
+ * follow-ups, or the workspace's; the far ones once a week where the recipient or the workspace says so. What has no
+ * date is reviewed every month. Follow-ups and reviews have no end: they are given up to a day.
  */
 export function leadsFor(
   recipient: Recipient,
@@ -27,6 +28,7 @@ export function leadsFor(
   const followUpDays = followUpsUntil(deadline, settled(record.followUp, workspace.followUp), until)
   const digest: Digest | null = settled(choices(recipient.id)?.digest ?? null, workspace.digest)
   const isEscalated = recipient.role === 'deputy' || recipient.role === 'supervisor'
+  if (deadline.dueOn === null) return isEscalated ? [] : reviewLeads(deadline, workspace, until)
   if (!isEscalated) return leadsOf(deadline, leadDays, workspace, { followUpDays, digest })
   const leads = leadsOf(deadline, leadDays, workspace, { followUpDays, digest: null })
   return escalated(recipient, leads, deadline, state, workspace)

@@ -82,7 +82,7 @@ export function touched(changes: Partial<TouchedDeadline> = {}): TouchedDeadline
 }
 
 export function movedTo(dueOn: string | null): TouchedDeadline {
-  return touched({ moved: { dueOn: dueOn === null ? null : dueDate(dueOn), reason: null } })
+  return touched({ moved: { dueOn: dueOn === null ? null : dueDate(dueOn), reason: null, on: null } })
 }
 
 export function snoozedUntil(untilOn: string): TouchedDeadline {

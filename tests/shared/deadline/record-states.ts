@@ -110,4 +110,5 @@ export const moved = (dueOn: string | null): DeadlineAct => ({
   act: 'move',
   dueOn: dueOn === null ? null : day(dueOn),
   reason: 'the chair asked',
+  today: day('2026-01-01'),
 })

@@ -79,7 +79,7 @@ describe('a follow-up of what is overdue', () => {
   })
 
   it('counts from the last day on which an imprecise date may be', () => {
-    const moved = touched({ moved: { dueOn: '2026-06' as never, reason: null } })
+    const moved = touched({ moved: { dueOn: '2026-06' as never, reason: null, on: null } })
     const state = stateOf({ record: theReport({ leadDays: [7] }), touched: [moved] })
 
     expect(tellingsOf(state, ministry({ followUp: { afterDays: [1], everyDays: null } }))).toEqual([
@@ -236,7 +236,7 @@ describe('where nobody acknowledges', () => {
       record: theReport(answered),
       touched: [
         touched({
-          moved: { dueOn: '2026-09-01' as never, reason: null },
+          moved: { dueOn: '2026-09-01' as never, reason: null, on: null },
           acknowledged: { at: Instant.parse('2026-05-08T09:00:00Z'), by: leyla },
         }),
       ],

@@ -35,3 +35,11 @@ export function nextSending(ms: number): number {
   const first = workingDayFrom(dayOf(ms))
   return eightOClock(first) >= ms ? eightOClock(first) : eightOClock(workingDayFrom(daysAfter(first, 1)))
 }
+
+/** The same day of the month so many months later, or the last day of a month that is too short. */
+export function monthsAfter(day: string, months: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0))
+  const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, date.getUTCDate()))
+  return dayOf(Math.min(first.getTime(), last.getTime()))
+}

@@ -1,8 +1,18 @@
-import { dayOf, daysAfter, eightOClock, msOf, sendingBefore, workingDayFrom } from './civil-days.ts'
+import {
+  dayOf,
+  daysAfter,
+  eightOClock,
+  monthsAfter,
+  msOf,
+  sendingBefore,
+  workingDayFrom,
+} from './civil-days.ts'
 
 /** What somebody did to one deadline. */
 export type Touched = {
   readonly movedTo?: string | null
+  /** The day on which it was last moved. */
+  readonly movedOn?: string
   readonly isClosed?: boolean
   readonly ownerId?: string
   readonly snoozedUntil?: string
@@ -42,6 +52,8 @@ export type OpenDeadline = {
   readonly recipients: readonly string[]
   readonly leadDays: readonly number[]
   readonly snoozedUntil: string | null
+  /** Since when it has no date. */
+  readonly postponedOn: string | null
 }
 
 type Dated = {
@@ -107,9 +119,23 @@ export function openDeadlines(facts: Facts): Map<string, OpenDeadline> {
           recipients: [ownerId, ...record.watchers.filter((watcher) => watcher !== ownerId)],
           leadDays: record.leadDays,
           snoozedUntil: record.touched.get(id)?.snoozedUntil ?? null,
+          postponedOn: postponedOn(record.touched.get(id)),
         })
   }
   return found
+}
+
+function postponedOn(touched: Touched | undefined): string | null {
+  return touched?.movedTo === null ? (touched.movedOn ?? null) : null
+}
+
+/** What has no date is reviewed every month, ten years long. */
+function reviewsOf({ postponedOn, snoozedUntil }: OpenDeadline): Lead[] {
+  if (postponedOn === null) return []
+  return Array.from({ length: 120 }, (_, n) => ({
+    days: -(n + 1),
+    at: eightOClock(workingDayFrom(monthsAfter(postponedOn, n + 1))),
+  })).filter(({ at }) => snoozedUntil === null || dayOf(at) >= snoozedUntil)
 }
 
 /** The end of a snooze: on the next working day, but not past the deadline. */
@@ -121,8 +147,9 @@ function wakeUpAt(until: string, dueOn: string): number {
 export type Lead = { readonly days: number; readonly at: number }
 
 /** The leads of a deadline, the furthest first; of two on one day, the nearer one. */
-export function leadsOf({ dueOn, leadDays, snoozedUntil }: OpenDeadline): Lead[] {
-  if (dueOn === null) return []
+export function leadsOf(deadline: OpenDeadline): Lead[] {
+  const { dueOn, leadDays, snoozedUntil } = deadline
+  if (dueOn === null) return reviewsOf(deadline)
   const leads = leadDays
     .map((days) => ({ days, at: sendingBefore(daysAfter(dueOn, -days)) }))
     .filter(({ at }) => snoozedUntil === null || dayOf(at) >= snoozedUntil)

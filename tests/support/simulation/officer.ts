@@ -69,14 +69,14 @@ export function nextAct(
     case 'move': {
       // As often as not to where a lead is near: that is where it hurts.
       const days = random.chance(0.5) ? random.pick(record.leadDays) + random.below(3) : 1 + random.below(200)
-      return moved(chosen, daysAfter(today, days))
+      return moved(chosen, daysAfter(today, days), today)
     }
     case 'back': {
       const rule = ruleOf(facts, record, id)
-      return rule !== undefined && rule !== null && rule > today ? moved(chosen, rule) : undefined
+      return rule !== undefined && rule !== null && rule > today ? moved(chosen, rule, today) : undefined
     }
     case 'postpone':
-      return moved(chosen, null)
+      return moved(chosen, null, today)
     case 'complete':
       return act(chosen, 'complete', {}, { isClosed: true })
     case 'waive':
@@ -101,14 +101,14 @@ function ruleOf(facts: Facts, record: RecordFacts, id: string): string | null | 
   const touched = new Map(record.touched)
   const own = touched.get(id)
   if (own === undefined) return undefined
-  const { movedTo, ...rest } = own
+  const { movedTo, movedOn, ...rest } = own
   touched.set(id, rest)
   return deadlinesOf({ ...record, touched }, facts).find((each) => each.id === id)?.dueOn
 }
 
-function moved(chosen: Chosen, dueOn: string | null): Act | undefined {
+function moved(chosen: Chosen, dueOn: string | null, today: string): Act | undefined {
   if (dueOn === chosen.dueOn) return undefined
-  return act(chosen, 'move', { dueOn }, { movedTo: dueOn })
+  return act(chosen, 'move', { dueOn }, { movedTo: dueOn, movedOn: today })
 }
 
 function act({ record, deadlineId }: Chosen, action: string, body: object, touched: Touched): Act {
