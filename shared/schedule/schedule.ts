@@ -1,18 +1,21 @@
 import * as z from 'zod'
+import { EventKind } from '../event/event.ts'
 import { SessionOrdinal } from '../organisation/session.ts'
 import { Day } from '../time/day.ts'
 import { ImpreciseDay } from '../time/imprecise-day.ts'
 import { Offset, Period } from '../time/period.ts'
 import { RecurrenceText } from '../time/recurrence-text.ts'
 import { TimeOfDay, Zone } from '../time/zone.ts'
+import { contradictionsOf } from './dateless.ts'
 
 const KINDS = 'once, rrule, every, session, after, list, later, earlier, nth, manual'
 const KIND_ADVICE = `Write the kind of schedule: ${KINDS}. Schedules of schedules go at most three deep.`
 const WEEKDAY_ADVICE = 'Write a day of the week as a number from 1, Monday, to 7, Sunday.'
 
-const EventKind = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,63}$/, 'Write the kind of event in snake_case, such as ratification.')
+/** A kind that nothing is ever recorded of would never give a date, and nobody would see why. */
+const CountedEvent = z.enum(EventKind.options, {
+  error: `Write the kind of event that is counted from: ${EventKind.options.join(', ')}.`,
+})
 const OrganisationId = z.string().min(1).max(64)
 const CalendarId = z.string().min(1).max(64)
 
@@ -73,11 +76,11 @@ const BySession = z.strictObject({
 /** A period after the previous outcome, which may itself set the next date. */
 const After = z.strictObject({
   kind: z.literal('after'),
-  event: EventKind,
+  event: CountedEvent,
   period: Period,
   firstOn: Day.nullish(),
   /** The first date is counted from an event, such as entry into force. Where firstOn is given, that goes before. */
-  firstAfter: z.strictObject({ event: EventKind, period: Period }).nullish(),
+  firstAfter: z.strictObject({ event: CountedEvent, period: Period }).nullish(),
   ...common,
 })
 
@@ -91,7 +94,7 @@ const List = z.strictObject({
 /** A delay after the n-th event of a kind: entry into force, 30 days after the 20th ratification. */
 const Nth = z.strictObject({
   kind: z.literal('nth'),
-  event: EventKind,
+  event: CountedEvent,
   n: z.int().min(1).max(1000),
   // biome-ignore lint/suspicious/noThenProperty: the contract's word; nobody awaits a schedule.
   then: Offset,
@@ -123,10 +126,17 @@ function choiceOf<Member extends z.ZodType>(member: Member) {
 const MOST_SCHEDULES = 32
 
 /** When something is owed. Source: the 'Schedules' section of the API's documentation. */
-export const Schedule = choiceOf(choiceOf(choiceOf(LeafSchedule))).refine(
-  (schedule) => size(schedule) <= MOST_SCHEDULES,
-  `Write at most ${MOST_SCHEDULES} schedules within one.`,
-)
+export const Schedule = choiceOf(choiceOf(choiceOf(LeafSchedule)))
+  .refine((schedule) => size(schedule) <= MOST_SCHEDULES, {
+    error: `Write at most ${MOST_SCHEDULES} schedules within one.`,
+    abort: true,
+  })
+  .superRefine((schedule, context) => {
+    // Zod asks also where a field is wrong: what it says can then not be compared.
+    if (context.issues.length > 0) return
+    for (const { path, message } of contradictionsOf(schedule))
+      context.addIssue({ code: 'custom', path: [...path], message })
+  })
 
 type Common = z.output<z.ZodObject<typeof common>>
 type Leaf = z.output<typeof LeafSchedule>

@@ -62,6 +62,26 @@ it.each<[object | (() => object), string[]]>([
   expect(Object.keys(body)).toEqual(['data'])
 })
 
+it('is computed from the events that are given with it: what is known, or what might be', async () => {
+  // biome-ignore lint/suspicious/noThenProperty: the contract's word; nobody awaits a schedule.
+  const schedule = { kind: 'nth', event: 'ratification', n: 2, then: 'P30D' }
+  const events = [
+    { kind: 'ratification', on: '2026-03-01' },
+    { kind: 'ratification', on: '2026-05' },
+  ]
+  const ask = (more: object) =>
+    desk.call('POST', '/v1/schedules/preview', { schedule, from: '2026-01-01', to: '2026-12-31', ...more })
+
+  expect((await ask({})).body.data).toEqual([])
+  expect((await ask({ events })).body.data).toMatchObject([
+    { slot: '1', dueOn: '2026-05-31/2026-06-30', basis: expect.stringContaining('the 2nd ratification') },
+  ])
+  expect(await ask({ events: [{ kind: 'ratified', on: 'May' }] })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/events/0/kind' }, { pointer: '/events/0/on' }] },
+  })
+})
+
 it('a rolled date keeps the slot that it had', async () => {
   const { body } = await preview({ kind: 'once', on: '2026-08-01', roll: 'after' })
 

@@ -43,7 +43,6 @@ describe('a schedule that reaches far is answered', () => {
   it.each([
     ['every day of 10,000 years', daily, '0001-01-01', '9999-12-31', '/to'],
     ['the largest COUNT', rrule('FREQ=DAILY;COUNT=100000'), '0274-01-01', '0274-12-31', 289],
-    ['a position that no day has', rrule('FREQ=DAILY;BYDAY=MO;BYSETPOS=2'), '2026-01-01', '2026-12-31', 0],
     [
       'every position',
       rrule(`FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=${everyPosition};COUNT=100000`),
@@ -51,7 +50,6 @@ describe('a schedule that reaches far is answered', () => {
       '0273-12-31',
       365,
     ],
-    ['30 February', rrule('FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'), '0001-01-01', '9999-12-31', 0],
     [
       'a Monday 29 February',
       rrule('FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO'),
