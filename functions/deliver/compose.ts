@@ -11,6 +11,7 @@ import { type DueDate, earliestDay, latestDay } from '../../shared/time/imprecis
 import type { Instant } from '../../shared/time/instant.ts'
 import { civilDay } from '../../shared/time/zone.ts'
 import type { Validated } from './validate.ts'
+import { veiled } from './veiled.ts'
 
 export type Composition = { readonly to: string; readonly mail: MailData }
 
@@ -28,8 +29,9 @@ type Occasion = {
 /** What the mail says, and its address as it is now; undefined where the recipient is not in the team. */
 export async function composed(
   occasion: Occasion,
-  valid: readonly Validated[],
+  all: readonly Validated[],
 ): Promise<Composition | undefined> {
+  const valid = all.map((each) => veiled(each, occasion.recipient))
   const { table, reader, workspaceId, now, baseUrl, label, envelopeKey } = occasion
   const reached = await addressOf(occasion)
   if (reached === undefined) return undefined

@@ -44,6 +44,13 @@ export class Estate {
     })
     const calendar = await post('/v1/calendars', { name: ourCanary })
     const token = await post('/v1/tokens', { name: ourCanary })
+    const channel = await post('/v1/channels', {
+      kind: 'webhook',
+      name: ourCanary,
+      target: 'https://archive.example.org/in',
+    })
+    const agreement = await post('/v1/agreements', { title: ourCanary, type: 'other', parties: [] })
+    const membership = await post('/v1/memberships', { organisationId: organisation.id, role: 'member' })
     const open = await recordWith(desk, ourCanary, {})
     const hidden = await recordWith(desk, hiddenCanary, { visibleTo: [insider.id] }, insider.id)
     await desk.passTo('2026-03-04T09:00:00Z')
@@ -56,6 +63,7 @@ export class Estate {
       calendarId: calendar.id,
       personId: insider.id,
       tokenId: token.id,
+      channelId: channel.id,
     }
     const absent = {
       organisationId: `org_${nothing}`,
@@ -63,6 +71,7 @@ export class Estate {
       calendarId: `cal_${nothing}`,
       personId: `per_${nothing}`,
       tokenId: `tok_${nothing}`,
+      channelId: `chn_${nothing}`,
       recordId: `com_${nothing}`,
       deadlineId: `com_${nothing}.occurrence.2026-06-01`,
       eventId: `evt_${nothing}`,
@@ -72,6 +81,8 @@ export class Estate {
       open: {
         ...shared,
         recordId: open.id,
+        'agreements recordId': agreement.id,
+        'memberships recordId': membership.id,
         deadlineId: `${open.id}.occurrence.2026-06-01`,
         eventId: open.eventId,
         'organisations eventId': ofOrganisation.id,

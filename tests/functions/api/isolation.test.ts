@@ -1,95 +1,69 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Route } from '../../../functions/api/route.ts'
 import { routes } from '../../../functions/api/routes.ts'
 import { Desk } from '../../support/desk.ts'
 import { dump } from '../../support/dump.ts'
+import { bodyOf, Estate, filled, hiddenCanary, type Ids, ourCanary } from '../../support/estate.ts'
 
-const unknown = 'f'.repeat(32)
 const agreement = { title: 'A', type: 'treaty', parties: [] }
 const year = { from: '2026-01-01', to: '2026-12-31' }
 let ours: Desk
 let theirs: Desk
-/** What an id of the path is in our workspace, and what it would be if there were no such thing. */
+let estate: Estate
+/** What an id is in our workspace, and what it would be if there were no such thing. */
 let ids: Record<string, [string, string]>
+let theirPersonId: string
+/** Of the same workspace, and not named by what is confidential. */
+let outsiders: { administrator: Record<string, string>; editor: Record<string, string> }
 
 beforeAll(async () => {
   ours = await Desk.open('2026-03-02T09:00:00Z')
-  theirs = await Desk.open('2026-03-02T09:00:00Z', ours.table)
-  const organisation = await ours.done('POST', '/v1/organisations', { name: 'Ours' })
-  await ours.done('POST', `/v1/organisations/${organisation.id}/sessions`, {
-    ordinal: 81,
-    opensOn: '2026-09-08',
-  })
-  const schedule = { kind: 'once', on: '2026-06-01' }
-  const record = await ours.done('POST', '/v1/commitments', { title: 'Ours', schedule })
-  const event = await ours.done('POST', `/v1/records/${record.id}/events`, { kind: 'submission' })
-  const calendar = await ours.done('POST', '/v1/calendars', { name: 'Ours' })
-  const channel = await ours.done('POST', '/v1/channels', {
-    kind: 'webhook',
-    name: 'Ours',
-    target: 'https://archive.example.org/in',
-  })
-  const [person] = (await ours.done('GET', '/v1/team')).data
-  const token = await ours.done('POST', '/v1/tokens', { name: 'Ours' })
-  await ours.passTo('2026-03-04T09:00:00Z')
-  theirs.setClock('2026-03-04T09:00:00Z')
-  const reminders = await ours.done('GET', '/v1/reminders?state=sent')
-  ids = {
-    organisationId: [organisation.id, `org_${unknown}`],
-    ordinal: ['81', '81'],
-    recordId: [record.id, `com_${unknown}`],
-    eventId: [event.id, `evt_${unknown}`],
-    calendarId: [calendar.id, `cal_${unknown}`],
-    channelId: [channel.id, `chn_${unknown}`],
-    personId: [person.id, `per_${unknown}`],
-    deadlineId: [`${record.id}.occurrence.2026-06-01`, `com_${unknown}.occurrence.2026-06-01`],
-    tokenId: [token.id, `tok_${unknown}`],
-    deliveryId: [reminders.data[0].deliveryId, 'eyJ4IjoxfQ'],
+  estate = await Estate.build(ours)
+  theirs = await Desk.open(ours.clock(), ours.table)
+  theirPersonId = (await theirs.done('GET', '/v1/team')).data[0].id
+  ids = Object.fromEntries(
+    Object.keys(estate.absent).map((name) => [name, [estate.open[name]!, estate.absent[name]!]]),
+  )
+  const person = async (role: string) =>
+    (await ours.done('POST', '/v1/team', { name: role, email: `${role}@example.org`, role })).id
+  outsiders = {
+    administrator: await ours.tokenOf(await person('administrator')),
+    editor: await ours.tokenOf(await person('editor')),
   }
 })
 
-const operations = routes
-  .filter(({ path }) => path.includes('{'))
-  .map((route) => [route.operationId, route] as const)
+const onOne = routes.filter(({ path }) => path.includes('{'))
+/** What a path may name that a confidential record has. */
+const onRecords = onOne.filter(
+  ({ path }) =>
+    /\{(recordId|deadlineId|deliveryId)\}/.test(path) && !/^\/v1\/(agreements|memberships)/.test(path),
+)
+const named = (all: readonly Route[]) => all.map((route) => [route.operationId, route] as const)
 
-/** A body that the operation would take, if the thing were there. */
-async function bodyOf(operationId: string): Promise<unknown> {
-  const [person] = (await theirs.done('GET', '/v1/team')).data
-  const bodies: Record<string, unknown> = {
-    recordRecordEvent: { kind: 'meeting' },
-    recordOrganisationEvent: { kind: 'meeting' },
-    recordSession: { ordinal: 82, opensOn: '2027-09-07' },
-    addDeadline: { dueOn: '2026-06-01' },
-    moveDeadline: { dueOn: '2026-06-02' },
-    assignDeadline: { ownerId: person.id },
-    handOver: { toId: null },
-    openInherited: { reason: 'x' },
-    snoozeDeadline: { untilOn: '2026-03-20' },
-  }
-  return bodies[operationId] ?? {}
+/** The whole answer but for its request id, with a body that the route would take if the thing were there. */
+async function ask(desk: Desk, route: Route, at: Ids, personId: string, headers: Record<string, string>) {
+  const body = bodyOf(route, { personId })
+  const response = await desk.app.request(filled(route, at), {
+    method: route.method.toUpperCase(),
+    headers: {
+      'content-type': route.method === 'patch' ? 'application/merge-patch+json' : 'application/json',
+      ...headers,
+      ...(route.ifMatch ? { 'if-match': '*' } : {}),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const requestId = response.headers.get('x-request-id') ?? ''
+  const rest = [...response.headers].filter(([name]) => name !== 'x-request-id')
+  return { status: response.status, headers: rest, text: (await response.text()).replaceAll(requestId, '') }
 }
 
 describe('what belongs to another workspace answers byte for byte like what does not exist', () => {
-  it.each(operations)('%s', async (_, { operationId, method, path, ifMatch }) => {
-    const body = method === 'get' || method === 'delete' ? undefined : await bodyOf(operationId)
-    const ask = async (which: 0 | 1) => {
-      const filled = path.replaceAll(/\{(\w+)\}/g, (__, name: string) => ids[name]![which])
-      const response = await theirs.app.request(filled, {
-        method: method.toUpperCase(),
-        headers: {
-          authorization: `Bearer ${theirs.token}`,
-          'content-type': method === 'patch' ? 'application/merge-patch+json' : 'application/json',
-          ...(ifMatch ? { 'if-match': '*' } : {}),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      const requestId = response.headers.get('x-request-id') ?? ''
-      const headers = [...response.headers].filter(([name]) => name !== 'x-request-id')
-      return { status: response.status, headers, text: (await response.text()).replaceAll(requestId, '') }
-    }
+  it.each(named(onOne))('%s', async (_, route) => {
+    const headers = { authorization: `Bearer ${theirs.token}` }
     const before = await dump(ours.table)
 
-    const foreign = await ask(0)
-    const absent = await ask(1)
+    const foreign = await ask(theirs, route, estate.open, theirPersonId, headers)
+    const absent = await ask(theirs, route, estate.absent, theirPersonId, headers)
 
     expect(foreign).toEqual(absent)
     expect(foreign.status).toBe(404)
@@ -148,7 +122,7 @@ describe('what belongs to another workspace answers byte for byte like what does
     const answers = await Promise.all(lists.map(({ path }) => theirs.done('GET', path)))
 
     expect(lists.length).toBeGreaterThan(8)
-    expect(JSON.stringify(answers)).not.toContain('Ours')
+    expect(JSON.stringify(answers)).not.toContain(ourCanary)
   })
 
   it('and a cursor of another workspace is refused', async () => {
@@ -161,23 +135,90 @@ describe('what belongs to another workspace answers byte for byte like what does
   })
 })
 
-describe('a confidential record', () => {
-  it('is seen by those it names and by who answers for it, and by nobody else, in no list either', async () => {
-    const desk = await Desk.open('2026-03-02T09:00:00Z')
-    const leyla = await desk.done('POST', '/v1/team', { name: 'Leyla', email: 'leyla@example.org' })
-    const schedule = { kind: 'once', on: '2026-06-01' }
-    const body = { title: 'Secret', schedule, ownerId: leyla.id, visibleTo: [leyla.id] }
+describe('what is confidential answers, to who is not named, byte for byte like what does not exist', () => {
+  it.each(named(onRecords))('%s', async (_, route) => {
+    const before = await dump(ours.table)
 
-    const { id } = await desk.done('POST', '/v1/commitments', body)
+    for (const headers of Object.values(outsiders)) {
+      const hidden = await ask(ours, route, estate.hidden, estate.insiderId, headers)
+      const absent = await ask(ours, route, estate.absent, estate.insiderId, headers)
 
-    const lists = ['/v1/records', '/v1/deadlines', '/v1/reminders', '/v1/records?q=secret']
-    const answers = await Promise.all(lists.map((path) => desk.done('GET', path)))
-    expect(answers.map(({ data }) => data)).toEqual(lists.map(() => []))
-    for (const path of [
-      `/v1/records/${id}`,
-      `/v1/records/${id}/history`,
-      `/v1/deadlines/${id}.occurrence.2026-06-01`,
-    ])
-      expect((await desk.call('GET', path)).status).toBe(404)
+      expect(hidden).toEqual(absent)
+      expect([403, 404]).toContain(hidden.status)
+    }
+    expect(await dump(ours.table)).toEqual(before)
+  })
+
+  it('also where its id is named in a body', async () => {
+    const asked = async (id: string) => {
+      const body = { ...agreement, relatedIds: [id] }
+      const { status, body: answer } = await ours.call('POST', '/v1/agreements', body, outsiders.editor)
+      return { status, ...answer, requestId: '' }
+    }
+
+    const hidden = await asked(estate.hidden.recordId!)
+
+    expect(hidden).toEqual(await asked(estate.absent.recordId!))
+    expect(hidden.status).toBe(422)
+  })
+
+  it('and is in no list, whatever is filtered, searched or counted', async () => {
+    const values: Record<string, string[]> = {
+      q: [hiddenCanary, hiddenCanary.slice(0, 4)],
+      area: [hiddenCanary],
+      recordId: [estate.hidden.recordId!],
+      ownerId: [estate.insiderId],
+      answerableId: [estate.insiderId],
+      status: ['active', 'archived', 'open', 'done'],
+      kind: ['commitment', 'occurrence', 'meeting'],
+    }
+    const lists = routes.filter(({ method, path }) => method === 'get' && !path.includes('{'))
+    const seen: string[] = []
+
+    for (const { path, query } of lists)
+      for (const name of ['', ...Object.keys(query.shape)])
+        for (const value of name === '' ? [''] : (values[name] ?? [])) {
+          const asked = name === '' ? path : `${path}?${name}=${encodeURIComponent(value)}`
+          const answer = await ours.call('GET', asked, undefined, outsiders.editor)
+          if (JSON.stringify(answer.body).includes(hiddenCanary)) seen.push(asked)
+        }
+
+    expect(seen).toEqual([])
+  })
+
+  it('and leaves no gap in the pages of a list, and no place in its cursors', async () => {
+    for (const list of ['/v1/records', '/v1/commitments', '/v1/deadlines', '/v1/reminders']) {
+      const whole = (await ours.done('GET', `${list}?limit=100`, undefined, outsiders.editor)).data
+      const paged: unknown[] = []
+      let cursor: string | null = null
+      do {
+        const at: string = cursor === null ? '' : `&cursor=${cursor}`
+        const page = await ours.done('GET', `${list}?limit=1${at}`, undefined, outsiders.editor)
+        expect(page.data).toHaveLength(whole.length === 0 ? 0 : 1)
+        expect(
+          atob((page.nextCursor ?? '.').split('.')[1].replaceAll('-', '+').replaceAll('_', '/')),
+        ).not.toContain(hiddenCanary.toLowerCase())
+        paged.push(...page.data)
+        cursor = page.nextCursor
+      } while (cursor !== null)
+
+      expect(paged).toEqual(whole)
+    }
+  })
+
+  it('and is in no mail to who may not see it, an administrator who inherits it included', async () => {
+    const others = ours.channel.sent.filter(({ to }) => to !== 'insider@example.org')
+
+    expect(others.length).toBeGreaterThan(0)
+    expect(JSON.stringify(others)).not.toContain(hiddenCanary)
+  })
+
+  it('but is there, in every answer, for who is named', async () => {
+    const headers = await ours.tokenOf(estate.insiderId)
+
+    for (const list of ['/v1/records', '/v1/deadlines', '/v1/deadlines?status=done'])
+      expect(JSON.stringify(await ours.done('GET', list, undefined, headers))).toContain(hiddenCanary)
+    for (const route of onRecords.filter(({ method }) => method === 'get'))
+      expect((await ask(ours, route, estate.hidden, estate.insiderId, headers)).status).toBe(200)
   })
 })
