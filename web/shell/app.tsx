@@ -1,23 +1,41 @@
 import { useEffect } from 'preact/hooks'
 import { arrivalFailure, arrive, me } from '../api/me.ts'
 import { readSample } from '../api/sample.ts'
-import { token } from '../api/session.ts'
+import { token, wasRefused } from '../api/session.ts'
 import { FailureNote } from '../controls/failure-note.tsx'
 import { t } from '../words/words.ts'
 import { Frame } from './frame.tsx'
 import { SignIn } from './sign-in.tsx'
 
-/** The dashboard: who is not signed in signs in, and who is sees the screen that the address names. */
+/**
+ * The dashboard: who is not signed in signs in, and who is sees the screen that the address names. Where a token expires
+ * while somebody writes, the screen waits out of sight until they have signed in again.
+ */
 export function App() {
   const text = token.value
+  const isWaiting = text === null && wasRefused.value
   useEffect(() => {
-    if (text === null) me.value = undefined
-    else void Promise.all([arrive(), readSample()])
+    if (text !== null) void Promise.all([arrive(), readSample()])
+    else if (!wasRefused.value) me.value = undefined
   }, [text])
-  if (text === null) return <SignIn />
-  if (me.value !== undefined) return <Frame />
+  const who = me.value
+  return (
+    <>
+      {text === null && <SignIn />}
+      {text !== null && who === undefined && <Arrival />}
+      {who !== undefined && (text !== null || isWaiting) && (
+        <div hidden={text === null}>
+          <Frame key={who.person.id} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Arrival() {
   return (
     <main class="arrival">
+      <h1 class="brand">Servanda</h1>
       {arrivalFailure.value === undefined ? (
         <p role="status">{t('shell.arriving')}</p>
       ) : (

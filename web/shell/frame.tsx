@@ -26,7 +26,6 @@ export function Frame() {
       <main ref={main} tabIndex={-1} id="main">
         {screen === undefined ? <Unknown /> : <screen.show key={`${name}/${id ?? ''}`} id={id} />}
       </main>
-      <Shortcuts />
     </div>
   )
 }
@@ -55,7 +54,8 @@ function Side({ current }: { current: string }) {
         <div class="account">
           <LanguageChoice />
           <p>{who !== undefined && t('shell.signedInAs', { name: who.person.name })}</p>
-          <button type="button" class="button button-quiet" onClick={signOut}>
+          <Shortcuts />
+          <button type="button" class="link" onClick={signOut}>
             {t('shell.signOut')}
           </button>
         </div>

@@ -42,7 +42,7 @@ export function Shortcuts() {
   }, [])
   return (
     <>
-      <button type="button" class="keys-button" onClick={() => dialog.current?.showModal()}>
+      <button type="button" class="link keys-button" onClick={() => dialog.current?.showModal()}>
         {t('keys.title')} <kbd>?</kbd>
       </button>
       <dialog ref={dialog} aria-labelledby="keys-title" class="keys">

@@ -1,14 +1,17 @@
 import * as z from 'zod'
 import { SurroundingsReader } from '../../../shared/deadline/surroundings-store.ts'
 import { invalid, notFound } from '../../../shared/errors/refusal.ts'
+import { RecordId } from '../../../shared/identity/id.ts'
 import { maySee } from '../../../shared/record/may-see.ts'
-import { loadRecord } from '../../../shared/record/record-store.ts'
+import { loadRecord, toldStateOf } from '../../../shared/record/record-store.ts'
 import { findDelivery } from '../../../shared/reminder/outbox-store.ts'
+import { type Period, type PlannedReminder, plannedReminders } from '../../../shared/reminder/planned.ts'
 import { ledger, plannedInWorkspace } from '../../../shared/reminder/reminder-list.ts'
 import { resend } from '../../../shared/reminder/resend.ts'
 import { Day } from '../../../shared/time/day.ts'
 import { epochMs, Instant, instantAt, plusSeconds } from '../../../shared/time/instant.ts'
 import { endOfDay, instantOf, TimeOfDay, type Zone } from '../../../shared/time/zone.ts'
+import { ListedReminder, withTitles } from '../listed-reminder.ts'
 import { type PageQuery, pageOf, pageOfSorted, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { deliveryView, ReminderState, ReminderView, reminderView } from '../reminder-view.ts'
@@ -29,6 +32,7 @@ type Filters = PageQuery & {
   readonly from?: z.output<typeof When> | undefined
   readonly to?: z.output<typeof When> | undefined
   readonly state?: ReminderState | undefined
+  readonly recordId?: RecordId | undefined
 }
 
 export const reminderRoutes: readonly Route[] = [
@@ -44,8 +48,9 @@ export const reminderRoutes: readonly Route[] = [
       from: When.optional(),
       to: When.optional(),
       state: ReminderState.optional(),
+      recordId: RecordId.optional(),
     }),
-    answer: pageOf(ReminderView),
+    answer: pageOf(ListedReminder),
     status: 200,
     run: list,
   }),
@@ -78,15 +83,12 @@ async function list(call: Call<Filters>) {
   const { state } = call.query
   const isPlanned = state === undefined || state === 'planned'
   // What is planned while this reads is in both: so the ledger is read last, and has the last word.
-  const planned = isPlanned
-    ? await plannedInWorkspace(call.table, workspaceId, call.now, period, ({ record }) =>
-        maySee(record, personId),
-      )
-    : []
+  const planned = isPlanned ? await plannedFor(call, period) : []
   const visible = new Map<string, boolean>()
   const found = new Map(planned.map(reminderView).map((view) => [saidBy(view), view]))
   for await (const { delivery, envelope } of ledger(call.table, workspaceId, period)) {
     const { recordId } = delivery
+    if (call.query.recordId !== undefined && recordId !== call.query.recordId) continue
     const whole = visible.has(recordId) ? undefined : await loadRecord(call.table, workspaceId, recordId)
     if (whole !== undefined) visible.set(recordId, maySee(whole.record, personId))
     if (!visible.get(recordId)) continue
@@ -96,7 +98,20 @@ async function list(call: Call<Filters>) {
   }
   const wanted = [...found.values()].filter((each) => state === undefined || each.state === state)
   const sorted = wanted.sort((a, b) => (positionOf(a) < positionOf(b) ? -1 : 1))
-  return pageOfSorted(call, 'reminders', sorted, positionOf)
+  const page = await pageOfSorted(call, 'reminders', sorted, positionOf)
+  return { ...page, body: { ...page.body, data: await withTitles(call, page.body.data) } }
+}
+
+/** What will be sent if nothing changes: over the workspace, or of the one record that is asked for. */
+async function plannedFor(call: Call<Filters>, period: Period): Promise<readonly PlannedReminder[]> {
+  const { table, now, query } = call
+  const { workspaceId, personId } = call.identity
+  if (query.recordId === undefined)
+    return plannedInWorkspace(table, workspaceId, now, period, ({ record }) => maySee(record, personId))
+  const whole = await loadRecord(table, workspaceId, query.recordId)
+  if (whole === undefined || whole.record.status !== 'active' || !maySee(whole.record, personId)) return []
+  const around = await new SurroundingsReader(table).around(workspaceId, whole.record)
+  return plannedReminders(toldStateOf(whole), around, now, period)
 }
 
 function periodOf(

@@ -1,0 +1,18 @@
+import { languageTag } from '../words/words.ts'
+
+export type Amount = { readonly value: number; readonly currency: string }
+
+/** '12,500 USD' as the language of the page writes it. */
+export function amountWords({ value, currency }: Amount): string {
+  const number = new Intl.NumberFormat(languageTag.value.replace('-x-pseudo', ''), {
+    maximumFractionDigits: 6,
+  })
+  return `${number.format(value)} ${currency}`
+}
+
+/** The sum of each currency. */
+export function totals(amounts: readonly Amount[]): readonly Amount[] {
+  const sums = new Map<string, number>()
+  for (const { value, currency } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + value)
+  return [...sums].map(([currency, value]) => ({ currency, value }))
+}

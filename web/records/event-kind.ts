@@ -1,0 +1,40 @@
+import type { RecordEvent } from './record.ts'
+
+/** The kinds of events in the order in which a treaty meets them; a new kind does not compile until it has its place. */
+const order = {
+  negotiation: 0,
+  adoption: 1,
+  signature: 2,
+  signature_definitive: 3,
+  signature_ad_referendum: 4,
+  ratification: 5,
+  acceptance: 6,
+  approval: 7,
+  accession: 8,
+  succession: 9,
+  formal_confirmation: 10,
+  deposit: 11,
+  entry_into_force: 12,
+  provisional_application: 13,
+  registration: 14,
+  reservation: 15,
+  declaration: 16,
+  objection: 17,
+  amendment: 18,
+  denunciation: 19,
+  withdrawal: 20,
+  termination: 21,
+  election: 22,
+  term_start: 23,
+  extension: 24,
+  tabling: 25,
+  submission: 26,
+  payment: 27,
+  meeting: 28,
+  visit: 29,
+  address: 30,
+  contribution: 31,
+  other: 32,
+} as const satisfies Record<RecordEvent['kind'], number>
+
+export const EventKind: readonly string[] = Object.keys(order)

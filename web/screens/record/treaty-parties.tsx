@@ -1,0 +1,102 @@
+import { Content, DueDay } from '../../controls/content.tsx'
+import type { RecordEvent, RecordOf } from '../../records/record.ts'
+import { t, wordFor } from '../../words/words.ts'
+import { OrganisationLink } from './facts.tsx'
+
+type Party = RecordOf<'agreement'>['parties'][number]
+type PartiesProps = { readonly record: RecordOf<'agreement'>; readonly events: readonly RecordEvent[] }
+
+/** What a party does to be bound, in the terms of the UN Treaty Collection. */
+const columns = [
+  ['signature', ['signature', 'signature_definitive', 'signature_ad_referendum']],
+  [
+    'consent',
+    ['ratification', 'acceptance', 'approval', 'accession', 'succession', 'formal_confirmation', 'deposit'],
+  ],
+  ['reservation', ['reservation', 'declaration']],
+  ['objection', ['objection']],
+  ['end', ['denunciation', 'withdrawal', 'termination']],
+] as const satisfies readonly (readonly [string, readonly RecordEvent['kind'][]])[]
+
+const treaties = ['treaty', 'convention', 'protocol']
+
+/** The parties of an agreement; of a treaty with what each has done, including those that are parties no more. */
+export function TreatyParties({ record, events }: PartiesProps) {
+  const { parties, type } = record
+  const named = new Set(parties.map(({ organisationId }) => organisationId))
+  const others = [...new Set(events.map(({ organisationId }) => organisationId))]
+    .filter((id) => id !== null && !named.has(id))
+    .map((organisationId): Party => ({ organisationId, name: null, capacity: null }))
+  if (parties.length + others.length === 0) return null
+  const isTreaty = treaties.includes(type)
+  const used = isTreaty ? columns : []
+  return (
+    <section class="section" aria-labelledby="parties">
+      <h2 id="parties">{t('parties.title')}</h2>
+      <div class="wide">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('parties.party')}</th>
+              <th scope="col">{t('parties.capacity')}</th>
+              {used.map(([name]) => (
+                <th scope="col" key={name}>
+                  {wordFor('parties', name)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...parties, ...(isTreaty ? others : [])].map((party) => (
+              <tr key={party.organisationId ?? party.name}>
+                <th scope="row">
+                  <PartyName party={party} />
+                </th>
+                <td>{party.capacity !== null && <Content text={party.capacity} />}</td>
+                {used.map(([name, kinds]) => (
+                  <td key={name}>
+                    <Acts events={actsOf(party, events, kinds)} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function PartyName({ party: { organisationId, name } }: { party: Party }) {
+  return organisationId === null ? <Content text={name ?? ''} /> : <OrganisationLink id={organisationId} />
+}
+
+function actsOf(
+  party: Party,
+  events: readonly RecordEvent[],
+  kinds: readonly RecordEvent['kind'][],
+): readonly RecordEvent[] {
+  return events.filter(
+    ({ organisationId, kind }) =>
+      organisationId !== null && organisationId === party.organisationId && kinds.includes(kind),
+  )
+}
+
+function Acts({ events }: { events: readonly RecordEvent[] }) {
+  return (
+    <>
+      {events.map(({ id, kind, on, note }) => (
+        <p key={id}>
+          <span class="quiet">{wordFor('event', kind)}</span>{' '}
+          {on === null ? t('date.unknown') : <DueDay due={on} />}
+          {note !== null && (
+            <>
+              {' '}
+              <Content text={note} />
+            </>
+          )}
+        </p>
+      ))}
+    </>
+  )
+}
