@@ -39,6 +39,12 @@ const bugs: readonly Bug[] = [
     file: 'functions/deliver/deliver.ts',
     find: "  if (outcome.kind === 'accepted')\n",
     replace: "  if (outcome.kind !== 'unknown')\n",
+    also: [
+      {
+        find: "become({ state: 'sent', providerId: outcome.providerId }",
+        replace: "become({ state: 'sent', providerId: null }",
+      },
+    ],
   },
   {
     name: 'members are not validated before they are sent',
@@ -61,8 +67,8 @@ const bugs: readonly Bug[] = [
   {
     name: 'a change of a record does not wake it',
     file: 'shared/record/record-acts.ts',
-    find: '    revision: stored.revision + 1,\n    history,\n    wakeAt: at.now,',
-    replace: '    revision: stored.revision + 1,\n    history,',
+    find: '    wakeAt: at.now,\n    restsUntil: restEndedBy',
+    replace: '    restsUntil: restEndedBy',
   },
   {
     name: 'a session that moves wakes nothing',
@@ -132,9 +138,9 @@ const bugs: readonly Bug[] = [
       "    if (parts.held.envelope.status.state === 'open') await bindAndClose(parts)\n    else for (const each of await deliveriesIn(parts.table, parts.workspaceId, parts.held.envelope))\n      if (isFree(each)) await parts.table.write([{ put: deliveryItem(parts.workspaceId, { ...each, envelopeSk: parts.held.sk }) }])",
     also: [
       {
-        find: "import type { Delivery, Group } from '../../shared/reminder/delivery.ts'",
+        find: "import type { Delivery, Group, ReminderLabel } from '../../shared/reminder/delivery.ts'",
         replace:
-          "import { type Delivery, deliveryItem, type Group } from '../../shared/reminder/delivery.ts'",
+          "import { type Delivery, deliveryItem, type Group, type ReminderLabel } from '../../shared/reminder/delivery.ts'",
       },
     ],
   },
@@ -149,6 +155,18 @@ const bugs: readonly Bug[] = [
     file: 'shared/record/record-acts.ts',
     find: '    restsUntil: restEndedBy(stored, at.now),\n',
     replace: '    restsUntil: stored.plannedThrough,\n',
+  },
+  {
+    name: 'each attempt has a key of its own',
+    file: 'functions/deliver/deliver.ts',
+    find: 'key: mail.envelopeKey, to',
+    replace: 'key: crypto.randomUUID(), to',
+  },
+  {
+    name: 'a delivery that is planned is in no index',
+    file: 'shared/reminder/delivery.ts',
+    find: '...(waits ? wake(key.pk, delivery.sendAt) : {})',
+    replace: '...(waits && delivery.seq % 5 > 0 ? wake(key.pk, delivery.sendAt) : {})',
   },
 ]
 

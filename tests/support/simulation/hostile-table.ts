@@ -16,7 +16,7 @@ export const kind: Treatment = { crash: 0, throttle: 0, conflict: 0, metAgain: 0
 
 /**
  * The table as one worker sees it: other workers come in between any two calls; a call may be the worker's last, may
- * be throttled, may meet another transaction, or may be carried out and its answer lost.
+ * be throttled, may meet another transaction, may be carried out and its answer lost, or arrive when its sender has ended.
  */
 export function hostileTable(parts: {
   readonly table: Table
@@ -45,7 +45,11 @@ export function hostileTable(parts: {
       }),
     async write(writes) {
       await turns.take(worker)
-      if (random.chance(treatment.crash)) return turns.end(worker)
+      if (random.chance(treatment.crash)) {
+        // Its sender has ended; the request itself may be lost with it, or arrive when others have gone on.
+        if (random.chance(0.5)) turns.later(() => table.write(writes))
+        return turns.end(worker)
+      }
       if (random.chance(treatment.throttle)) throw harmed(worker, new Throttled('write'))
       if (random.chance(treatment.conflict)) throw harmed(worker, new ConditionFailed([]))
       await table.write(writes)

@@ -17,6 +17,7 @@ export type Worker = {
  */
 export class Turns {
   readonly #random: Random
+  #underWay: { turns: number; readonly effect: () => Promise<unknown> }[] = []
   #waiting: { readonly worker: Worker; readonly goOn: () => void }[] = []
   /** The true time, in milliseconds since 1970. */
   now: number
@@ -44,6 +45,11 @@ export class Turns {
     })
   }
 
+  /** What is still on its way when its sender has ended, and arrives some turns later. */
+  later(effect: () => Promise<unknown>): void {
+    this.#underWay.push({ turns: this.#random.below(60), effect })
+  }
+
   /** Ends a worker where it stands: nothing of it runs on, not even what catches errors. */
   end(worker: Worker): Promise<never> {
     worker.state = 'dead'
@@ -64,11 +70,22 @@ export class Turns {
     for (;;) {
       await new Promise((goOn) => setImmediate(goOn))
       const running = works.filter(({ worker }) => worker.state === 'running')
-      if (running.length === 0) return thrown
+      if (running.length === 0) {
+        await this.#arrive(Number.POSITIVE_INFINITY)
+        return thrown
+      }
       // One that neither waits nor has ended is still computing: whoever goes next must not depend on how long that takes.
       if (running.some(({ worker }) => this.#waiting.every((each) => each.worker !== worker))) continue
+      await this.#arrive(1)
       this.#next()
     }
+  }
+
+  async #arrive(turns: number): Promise<void> {
+    const all = this.#underWay.map((each) => ({ ...each, turns: each.turns - turns }))
+    this.#underWay = all.filter((each) => each.turns > 0)
+    // What arrives too late meets its conditions, like any other write.
+    for (const { effect } of all.filter((each) => each.turns <= 0)) await effect().catch(() => undefined)
   }
 
   #next(): void {

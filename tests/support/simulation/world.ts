@@ -1,5 +1,6 @@
 import { createApp } from '../../../functions/api/app.ts'
 import { deliver } from '../../../functions/deliver/deliver.ts'
+import { reconcile } from '../../../functions/reconcile/reconcile.ts'
 import { sweep } from '../../../functions/sweep/sweep.ts'
 import { nextWake } from '../../../local/runtime.ts'
 import type { GroupMessage } from '../../../shared/reminder/group.ts'
@@ -17,6 +18,8 @@ import { Turns, type Worker } from './turns.ts'
 const tableId = async () => 'the only table'
 const token = 'token-of-the-first-administrator'
 const minuteMs = 60_000
+/** A night's reconcile begins anew after so long; in the simulation a week, so that it leaves time for the rest. */
+const nightMs = 7 * 86_400_000
 /** A function may run for so long, and is ended then. */
 const functionMs = 120_000
 /** Two clocks differ by five minutes at most. */
@@ -44,6 +47,7 @@ export class World {
   readonly #index: LaggingIndex
   readonly #app: ReturnType<typeof createApp>
   #queue: Queued[] = []
+  #nightAt = 0
   #actor: { readonly table: Table; readonly worker: Worker } | undefined
 
   constructor(random: Random, begin: string) {
@@ -100,8 +104,10 @@ export class World {
       // Nothing runs but the API.
       if (act === undefined) this.turns.now = Math.min(until, out.until)
     } else {
-      const sweeps = sweepAt > at ? 0 : this.#happens(0.2) ? 2 : 1
+      // A wake may be lost, or come twice.
+      const sweeps = sweepAt > at || this.#happens(0.1) ? 0 : this.#happens(0.2) ? 2 : 1
       for (let n = 0; n < sweeps; n += 1) works.push(this.#sweep())
+      if (this.turns.now >= this.#nightAt) works.push(this.#reconcile())
       const ready = this.#queue.filter((each) => each.at <= at)
       this.#queue = this.#queue.filter((each) => each.at > at)
       works.push(...ready.map((queued) => this.#deliver(queued)))
@@ -129,6 +135,26 @@ export class World {
           if (!this.isRough) this.faults.push(`the sweep reported ${key}: ${String(error)}`)
         },
       })
+    return { worker, work }
+  }
+
+  /** A night's reconcile beside all the rest. Nobody writes into the table by hand: whatever differs is a mistake. */
+  #reconcile(): Work {
+    const worker = this.#worker('reconcile', functionMs)
+    const end = this.turns.now + functionMs / 2
+    const work = async () => {
+      const isOver = await reconcile({
+        table: this.#tableOf(worker),
+        now: () => instantAt(this.turns.now + worker.skewMs),
+        hasTime: () => this.turns.now < end,
+        report: ({ key, kind, error }) => {
+          const isOutside = kind === 'unreadable' && worker.isHarmed
+          if (!isOutside)
+            this.faults.push(`the reconcile found ${kind}: ${key.pk} ${key.sk} ${String(error ?? '')}`)
+        },
+      })
+      if (isOver) this.#nightAt = this.turns.now + nightMs
+    }
     return { worker, work }
   }
 
