@@ -90,6 +90,8 @@ export type Operations = {
   listAgreements: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'organisationId'?: string | undefined; 'area'?: string | undefined; 'ownerId'?: string | undefined; 'status'?: 'active' | 'archived' | undefined; 'sort'?: 'title' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['TrackedRecord'][]; readonly 'nextCursor': string | null } }
   /** List calendars by name. */
   listCalendars: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Calendar'][]; readonly 'nextCursor': string | null } }
+  /** What has changed since, in order, each change once; to be asked again with the cursor it answers. */
+  listChanges: { path: {}; query: { 'limit'?: string | undefined; 'after'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'id': string; readonly 'at': string; readonly 'type': 'record.changed' | 'organisation.changed' | 'person.changed' | 'calendar.changed' | 'channel.changed' | 'webhook.changed' | 'settings.changed' | 'reminder.sent' | 'reminder.held' | 'reminder.failed'; readonly 'subjectId': string; readonly 'recordId': string | null; readonly 'action': string; readonly 'about': string | null; readonly 'by': (({ readonly 'kind': 'person'; readonly 'personId': string; readonly 'tokenId': string | null }) | { readonly 'kind': 'system' }) | null; readonly 'pointers': readonly string[] })[]; readonly 'nextCursor': string; readonly 'hasMore': boolean } }
   /** List channels by name. */
   listChannels: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'id': string; readonly 'kind': 'slack' | 'teams' | 'webhook'; readonly 'name': string; readonly 'target': string; readonly 'status': { readonly 'state': 'active' } | { readonly 'state': 'disabled'; readonly 'at': string; readonly 'why': string }; readonly 'version': number; readonly 'createdAt': string; readonly 'updatedAt': string; readonly 'previousSecretUntil': string | null })[]; readonly 'nextCursor': string | null } }
   /** List commitments by title. */
@@ -257,6 +259,7 @@ export const operations = {
   issueToken: ['POST', '/v1/tokens', 'application/json'],
   listAgreements: ['GET', '/v1/agreements', ''],
   listCalendars: ['GET', '/v1/calendars', ''],
+  listChanges: ['GET', '/v1/changes', ''],
   listChannels: ['GET', '/v1/channels', ''],
   listCommitments: ['GET', '/v1/commitments', ''],
   listDeadlines: ['GET', '/v1/deadlines', ''],

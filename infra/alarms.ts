@@ -13,6 +13,7 @@ import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
+import type { Changes } from './changes.ts'
 import type { Delivery } from './delivery.ts'
 import type { NodeFunction } from './node-function.ts'
 import type { Reconcile } from './reconcile.ts'
@@ -26,6 +27,7 @@ export type AlarmsProps = {
   readonly sweep: Sweep
   readonly delivery: Delivery
   readonly reconcile: Reconcile
+  readonly changes: Changes
 }
 
 const period = Duration.minutes(5)
@@ -34,7 +36,11 @@ const period = Duration.minutes(5)
 export class Alarms extends Construct {
   readonly #topic: Topic
 
-  constructor(scope: Construct, id: string, { stage, api, sweep, delivery, reconcile }: AlarmsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, api, sweep, delivery, reconcile, changes }: AlarmsProps,
+  ) {
     super(scope, id)
     this.#topic = alarmTopic(this, stage)
 
@@ -60,6 +66,17 @@ export class Alarms extends Construct {
       alarmDescription:
         'The nightly reconcile found a difference, or failed: a reminder may have been about to be missed. See docs/operations.md, "The reconcile finds a difference".',
     })
+    this.#alarm('ChangesFail', {
+      metric: this.#failuresOf('Changes', changes.function),
+      alarmDescription:
+        'Changes could not be told to others: what follows us does not see them. See docs/operations.md, "Changes are not told".',
+    })
+    this.#alarm('ChangesWait', {
+      metric: changes.function.metric('IteratorAge', { period, statistic: 'Maximum' }),
+      threshold: Duration.minutes(15).toMilliseconds(),
+      alarmDescription:
+        'Changes have waited for 15 minutes: what follows us is behind. See docs/operations.md, "Changes are not told".',
+    })
     this.#alarm('RemindersWait', {
       metric: delivery.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' }),
       threshold: Duration.minutes(30).toSeconds(),
@@ -75,6 +92,7 @@ export class Alarms extends Construct {
       Bus: delivery.undelivered,
       Wake: sweep.deadLetters,
       Reconcile: reconcile.deadLetters,
+      Changes: changes.deadLetters,
     }
     for (const [name, queue] of Object.entries(queues)) {
       this.#alarm(`${name}DeadLetters`, {

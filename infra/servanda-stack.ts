@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Alarms } from './alarms.ts'
+import { Changes } from './changes.ts'
 import { Delivery } from './delivery.ts'
 import { Identity } from './identity.ts'
 import { Reconcile } from './reconcile.ts'
@@ -25,7 +26,8 @@ export class ServandaStack extends Stack {
     const delivery = new Delivery(this, 'Delivery', { records, stage })
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     const reconcile = new Reconcile(this, 'Reconcile', { records })
-    new Alarms(this, 'Alarms', { stage, api, sweep, delivery, reconcile })
+    const changes = new Changes(this, 'Changes', { records, delivery })
+    new Alarms(this, 'Alarms', { stage, api, sweep, delivery, reconcile, changes })
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' })
     new CfnOutput(this, 'TableName', { value: records.table.tableName })

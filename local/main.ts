@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { createApp } from '../functions/api/app.ts'
 import { signInFrom } from '../functions/api/sign-in.ts'
 import { smtpChannel } from '../shared/channel/email-smtp/channel.ts'
+import { openChangePump } from './change-pump.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { startDatabase } from './embedded-database.ts'
 import { LocalEnv } from './env.ts'
@@ -35,7 +36,8 @@ async function main(): Promise<void> {
   const token = keepsake(join(folder, 'token'), env.SERVANDA_TOKEN)
   const database =
     env.SERVANDA_DYNAMODB === undefined ? await startDatabase(join(folder, 'table.db')) : undefined
-  const table = await openTable(env.SERVANDA_DYNAMODB ?? database?.endpoint ?? '')
+  const endpoint = env.SERVANDA_DYNAMODB ?? database?.endpoint ?? ''
+  const table = await openTable(endpoint)
   const tableId = await folderTableId(folder, table)
   await settleIn(table, { now: clock.now(), email: env.SERVANDA_ADMIN_EMAIL, token })
 
@@ -68,6 +70,7 @@ async function main(): Promise<void> {
   }
   const baseUrl = `http://127.0.0.1:${port}`
   const channel = env.SMTP_URL === undefined ? mailbox : smtpChannel(env.SMTP_URL)
+  const pump = openChangePump(endpoint, { table, publish: async () => undefined, report })
   const runtime = startRuntime({
     table,
     tableId: async () => tableId,
@@ -75,6 +78,7 @@ async function main(): Promise<void> {
     channel,
     from: 'Servanda <servanda@localhost>',
     report,
+    tellChanges: () => pump.run(),
   })
   app.use(onlyLoopback)
   app.route('/', localRoutes({ clock, runtime, mailbox: mailbox.list, report }))

@@ -24,6 +24,8 @@ export function startRuntime(parts: {
   readonly clock: MachineClock
   readonly channel: Channel
   readonly from: string
+  /** Tells others what has changed. */
+  readonly tellChanges: () => Promise<void>
   readonly report: (error: unknown) => void
 }): Runtime {
   const { table, clock } = parts
@@ -33,12 +35,9 @@ export function startRuntime(parts: {
     last = next.catch(parts.report)
     return next
   }
-  const timer = setInterval(
-    () => inTurn(() => settle(parts).then(() => night(parts))).catch(() => undefined),
-    sweepEveryMs,
-  )
+  const timer = setInterval(() => inTurn(() => turn(parts)).catch(() => undefined), sweepEveryMs)
   return {
-    settle: () => inTurn(() => settle(parts)),
+    settle: () => inTurn(() => turn(parts)),
     advanceTo: (target) =>
       inTurn(async () => {
         for (;;) {
@@ -49,8 +48,7 @@ export function startRuntime(parts: {
           clock.moveTo(wakeAt)
         }
         clock.moveTo(target)
-        await settle(parts)
-        await night(parts)
+        await turn(parts)
       }),
     async stop() {
       clearInterval(timer)
@@ -90,6 +88,13 @@ async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> 
     }
     if (woken === 0 && published === 0 && wakeAt === (await nextWake(table))) return
   }
+}
+
+/** One turn of everything that works in the background. One that fails keeps none of the others from its turn. */
+async function turn(parts: Parameters<typeof startRuntime>[0]): Promise<void> {
+  await settle(parts)
+  await parts.tellChanges().catch(parts.report)
+  await night(parts).catch(parts.report)
 }
 
 /** The night's reconcile, where a night has passed since the last: some seconds of it, and the rest at the next turn. */

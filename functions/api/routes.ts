@@ -1,5 +1,6 @@
 import type { Route } from './route.ts'
 import { calendarRoutes } from './routes/calendars.ts'
+import { changeRoutes } from './routes/changes.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...recordRoutes,
   ...eventRoutes,
   ...historyRoutes,
+  ...changeRoutes,
   ...deadlineRoutes,
   ...scheduleRoutes,
   ...reminderRoutes,

@@ -11,6 +11,7 @@ export const idPrefixes = {
   token: 'tok',
   calendar: 'cal',
   channel: 'chn',
+  webhook: 'whk',
 } as const
 
 type Noun = keyof typeof idPrefixes

@@ -109,6 +109,18 @@ export const keys = {
   sending: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}`, sk: 'SENDING' }),
   /** What the last reconcile found in a workspace. */
   reconciled: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}`, sk: 'RECONCILED' }),
+  /** The changes of a workspace by number, where the numbers stand, and which number each source was given. */
+  numberedChange: (workspaceId: WorkspaceId, number: number): Key => ({
+    pk: `W#${workspaceId}#FEED`,
+    sk: `N#${digits(number)}`,
+  }),
+  feedHead: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}#FEED`, sk: 'HEAD' }),
+  changeSource: (workspaceId: WorkspaceId, source: string): Key => ({
+    pk: `W#${workspaceId}#FEED`,
+    sk: `OF#${source}`,
+  }),
+  /** On one machine, how far the table's stream has been read. */
+  pumped: (shard: string): Key => ({ pk: 'REPORTS', sk: `stream ${shard}` }),
   /** What is to be told, or was, to one recipient on one channel: deliveries and their envelopes by sending time. */
   outbox: (workspaceId: WorkspaceId, recipient: string, channel: string): string =>
     `W#${workspaceId}#OUTBOX#${channel}#${recipient}`,

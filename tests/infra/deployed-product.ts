@@ -6,6 +6,7 @@ import { inject, vi } from 'vitest'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { placeOf } from '../support/database.ts'
 import { Desk } from '../support/desk.ts'
+import { streamRecords } from '../support/stream-records.ts'
 import { Guard } from './guard.ts'
 import type { Resources } from './synthesised.ts'
 
@@ -62,6 +63,14 @@ export class DeployedProduct {
     return this.bus.commandCalls(PutEventsCommand).flatMap(({ args }) => args[0].input.Entries ?? [])
   }
 
+  /** All that the table's stream has told so far, as Lambda hands it over. */
+  async tellChanges(): Promise<void> {
+    const handler = await this.#handler('changes', 'ChangesFunction')
+    const { tableName } = placeOf(this.desk.table)
+    const Records = await streamRecords(inject('databaseEndpoint'), tableName)
+    await this.guard.as('Changes', () => handler({ Records }))
+  }
+
   /** One night's reconcile. */
   async reconcile(): Promise<{ isOver: boolean }> {
     const handler = await this.#handler('reconcile', 'ReconcileFunction')
@@ -94,7 +103,7 @@ export class DeployedProduct {
 
   /** A name in the environment that the template refers to stands for itself; only the table's is a real one. */
   async #handler(
-    folder: 'sweep' | 'deliver' | 'reconcile',
+    folder: 'sweep' | 'deliver' | 'reconcile' | 'changes',
     prefix: string,
   ): Promise<(event?: unknown) => Promise<any>> {
     for (const name of variables) vi.stubEnv(name, undefined)

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { operationsOf } from '../../../client/operations-of.ts'
 import { routes } from '../../../functions/api/routes.ts'
 import { Desk } from '../../support/desk.ts'
+import { tellChanges } from '../../support/tell-changes.ts'
 
 let desk: Desk
 let document: any
@@ -208,6 +209,7 @@ describe('an answer has the form that the document says, and nothing beside it',
       'records event': await post(`/v1/records/${commitment}/events`, { kind: 'meeting' }),
     }
     await desk.passTo('2026-03-13T09:00:00Z')
+    await tellChanges(desk.table)
   })
 
   const reads = routes.filter(({ method }) => method === 'get')

@@ -1,0 +1,30 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBStreamEvent } from 'aws-lambda'
+import { putChanges } from '../../shared/change/bus.ts'
+import { imageOf } from '../../shared/change/stream-image.ts'
+import { dynamoTable } from '../../shared/table/dynamo-table.ts'
+import { consume } from './consume.ts'
+import { ChangesEnv } from './env.ts'
+
+const env = ChangesEnv.parse(process.env)
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+  marshallOptions: { removeUndefinedValues: true },
+})
+const bus = new EventBridgeClient({})
+
+/** Reads the table's stream. A batch that fails comes again, in halves, until what cannot be told is found. */
+export async function handler({ Records }: DynamoDBStreamEvent): Promise<void> {
+  await consume(
+    {
+      table: dynamoTable(client, env.TABLE_NAME),
+      publish: (workspaceId, changes) => putChanges(bus, env.EVENT_BUS_NAME, workspaceId, changes),
+      report: ({ key, error }) =>
+        console.error(
+          JSON.stringify({ level: 'error', key, cause: error instanceof Error ? error.stack : error }),
+        ),
+    },
+    Records.map(imageOf),
+  )
+}
