@@ -52,7 +52,8 @@ export function bundle(folder: string, into: string): Metafile {
     preserveSymlinks: true,
     // Packages that are not ES modules call require for what Node itself has.
     banner: {
-      js: "import { createRequire } from 'node:module'\nconst require = createRequire(import.meta.url)",
+      // Under a name of its own: a package may import createRequire too.
+      js: "import { createRequire as requireFrom } from 'node:module'\nconst require = requireFrom(import.meta.url)",
     },
     metafile: true,
     logLevel: 'error',

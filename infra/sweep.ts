@@ -45,8 +45,10 @@ export class Sweep extends Construct {
       id: 'Serverless-LambdaAsyncFailureDestination',
       reason: 'A wake says nothing that the index does not say a minute later.',
     })
+    // In batches: an import finds organisations and people by their names.
     records.grantItems(this.function, [
       'GetItem',
+      'BatchGetItem',
       'Query',
       'PutItem',
       'UpdateItem',

@@ -13,9 +13,10 @@ import { cursorSigner } from './cursor.ts'
 import { health } from './health.ts'
 import { type IdempotentRequest, idempotentRequest, keep, keptAnswer } from './idempotency.ts'
 import { jsonBody } from './json-body.ts'
-import type { Answer, Call, Route } from './route.ts'
+import type { Answer, AnsweredFile, Call, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { type SignIn, signInAnswer } from './sign-in.ts'
+import { uploadOf } from './upload.ts'
 
 export type ApiParts = {
   readonly table: Table
@@ -66,6 +67,7 @@ async function serve(parts: ApiParts, route: Route, context: Context): Promise<R
   permit(identity, route.permission)
   const body = route.body === undefined ? null : await jsonBody(context.req.raw, mediaTypeOf(route))
   const { reach = 'public' } = parts
+  const upload = route.upload && (await uploadOf(context.req.raw, route.upload))
   const call: Call = {
     table,
     tableId: parts.tableId,
@@ -78,6 +80,7 @@ async function serve(parts: ApiParts, route: Route, context: Context): Promise<R
     params: context.req.param(),
     query: queryOf(context.req.raw.url),
     ifMatch: context.req.header('if-match'),
+    upload,
   }
   const header = route.method === 'get' ? undefined : context.req.header('idempotency-key')
   if (header === undefined) return encoded(context, await carriedOut(table, route, call))
@@ -85,7 +88,7 @@ async function serve(parts: ApiParts, route: Route, context: Context): Promise<R
   const request = await idempotentRequest(identity.workspaceId, identity.personId, header, {
     method,
     url,
-    body,
+    body: upload?.digest ?? body,
     now,
   })
   return carriedOutOnce(table, route, call, request, context)
@@ -139,7 +142,13 @@ function encoded(context: Context, answer: Answer): Response {
     next.searchParams.set('cursor', answer.nextCursor)
     context.header('link', `<${next.pathname}${next.search}>; rel="next"`)
   }
+  if (answer.file !== undefined) return fileAnswer(context, answer.file)
   return context.json(answer.body, answer.status)
+}
+
+function fileAnswer(context: Context, { mediaType, name, content }: AnsweredFile): Response {
+  if (name !== null) context.header('content-disposition', `attachment; filename="${name}"`)
+  return context.body(content, 200, { 'content-type': mediaType })
 }
 
 function mediaTypeOf(route: Route): string {

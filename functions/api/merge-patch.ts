@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Refusal } from '../../shared/errors/refusal.ts'
-import type { Json } from './json-body.ts'
+import type { Json } from '../../shared/errors/unstorable.ts'
 import { parse } from './parse.ts'
 
 type JsonObject = { readonly [member: string]: Json }

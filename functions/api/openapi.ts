@@ -76,6 +76,9 @@ function operation(route: Route) {
     tags: [route.path.split('/')[2] ?? 'service'],
     parameters: parametersOf(route),
     ...(route.body === undefined ? {} : { requestBody: requestBody(route, route.body) }),
+    ...(route.upload === undefined
+      ? {}
+      : { requestBody: { required: true, content: filesOf(route.upload.mediaTypes) } }),
     responses: {
       ...answersOf(route),
       default: refused,
@@ -84,7 +87,14 @@ function operation(route: Route) {
   }
 }
 
-function answersOf({ status, answer, dryRunAnswer }: Route) {
+function filesOf(mediaTypes: readonly string[]) {
+  return Object.fromEntries(
+    mediaTypes.map((mediaType) => [mediaType, { schema: { type: 'string', format: 'binary' } }]),
+  )
+}
+
+function answersOf({ status, answer, dryRunAnswer, files }: Route) {
+  if (files !== undefined) return { [status]: { description: 'Done', content: filesOf(files) } }
   const done = schemaOf(answer, 'output')
   const json = (description: string, schema: JsonSchema) => ({
     description,

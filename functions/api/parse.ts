@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { type FieldError, Refusal } from '../../shared/errors/refusal.ts'
-import { escaped } from './json-body.ts'
+import { fieldErrors } from '../../shared/errors/field-errors.ts'
+import { Refusal } from '../../shared/errors/refusal.ts'
 
 /**
  * The value as the schema has it.
@@ -11,36 +11,4 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   if (result.success) return result.data
   const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, value))
   throw new Refusal('invalid', 'The request has values that cannot be accepted.', errors)
-}
-
-function fieldErrors(issue: z.core.$ZodIssue, value: unknown): FieldError[] {
-  const pointer = issue.path.map((token) => `/${escaped(String(token))}`).join('')
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({
-      pointer: `${pointer}/${escaped(key)}`,
-      detail: 'There is no such field.',
-    }))
-  if (issue.code === 'invalid_union') {
-    const nested = deepest(issue)
-    if (nested.length > 0)
-      return nested.flatMap((each) => fieldErrors({ ...each, path: [...issue.path, ...each.path] }, value))
-  }
-  const isMissing = issue.code !== 'custom' && isAbsent(value, issue.path)
-  return [{ pointer, detail: isMissing ? `This field is required. ${issue.message}` : issue.message }]
-}
-
-/** Of a union without a message of its own: the issues of the choice that came furthest. */
-function deepest(issue: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue[] {
-  if (issue.message !== 'Invalid input') return []
-  const depth = (issues: readonly z.core.$ZodIssue[]) => Math.max(...issues.map(({ path }) => path.length))
-  return [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? []
-}
-
-function isAbsent(value: unknown, path: readonly PropertyKey[]): boolean {
-  let at: unknown = value
-  for (const token of path) {
-    if (at === null || typeof at !== 'object') return true
-    at = Reflect.get(at, token)
-  }
-  return at === undefined
 }

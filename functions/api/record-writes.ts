@@ -5,7 +5,7 @@ import { Refusal } from '../../shared/errors/refusal.ts'
 import { newId } from '../../shared/identity/id.ts'
 import { findNamed } from '../../shared/identity/named-ids-store.ts'
 import { StoredOrganisation } from '../../shared/organisation/organisation-store.ts'
-import { Membership } from '../../shared/record/membership.ts'
+import { Membership, membershipTitle } from '../../shared/record/membership.ts'
 import { type RecordKind, recordInputs, TrackedRecord } from '../../shared/record/record.ts'
 import {
   type Circumstances,
@@ -66,12 +66,11 @@ async function completed(call: Call, input: RecordInput, recordedAt: Instant) {
   return { ...input, title, trackedFrom: input.trackedFrom ?? civilDay(recordedAt, zone) }
 }
 
-/** The title of a membership that was given none: 'UNHCR: elected member'. */
 async function titleOf(call: Call, input: object): Promise<string> {
   const { organisationId, role } = Membership.parse(input)
   const item = await call.table.get(keys.organisation(call.identity.workspaceId, organisationId))
   const { name } = StoredOrganisation.parse(item).data
-  return `${[...name].slice(0, 250).join('')}: ${role.replaceAll('_', ' ')}`
+  return membershipTitle(name, role)
 }
 
 /** Changes the facts of a record by a merge patch. */

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import type { Post } from '../../shared/channel/target/post.ts'
 import type { Reach } from '../../shared/channel/target/target.ts'
+import type { Json } from '../../shared/errors/unstorable.ts'
 import type { Actor } from '../../shared/history/history.ts'
 import type { PersonId, WorkspaceId } from '../../shared/identity/id.ts'
 import type { Table, Write } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { CursorSigner } from './cursor.ts'
-import type { Json } from './json-body.ts'
 import { parse } from './parse.ts'
+import type { Upload, UploadRule } from './upload.ts'
 
 /** What a request may do: the scope of its token, within the role of its person. */
 export type Permission = 'read' | 'write' | 'administer'
@@ -42,12 +43,23 @@ export type Call<Q = unknown> = Desk & {
   /** The body as JSON, not yet parsed by a schema. */
   readonly body: Json
   readonly ifMatch: string | undefined
+  /** The file that was sent, where the route takes one. */
+  readonly upload?: Upload | undefined
+}
+
+/** A file, or a part of one: its name is offered to whoever keeps it. */
+export type AnsweredFile = {
+  readonly mediaType: string
+  readonly name: string | null
+  readonly content: string | Uint8Array<ArrayBuffer>
 }
 
 /** What is answered, and what is stored with it in one transaction: all of it, or nothing. */
 export type Answer = {
   readonly status: 200 | 201
   readonly body: unknown
+  /** What is answered in the place of JSON. */
+  readonly file?: AnsweredFile
   readonly etag?: string
   readonly location?: string
   /** The cursor of the page that follows. */
@@ -69,6 +81,10 @@ export type Route = {
   /** What the body may be. Of a PATCH: what the whole is after the patch is applied. */
   readonly body?: z.ZodType
   readonly answer: z.ZodType
+  /** The files that it takes. */
+  readonly upload?: UploadRule
+  /** The media types of the files that it answers. */
+  readonly files?: readonly string[]
   /** What a dry run answers, with status 200. */
   readonly dryRunAnswer?: z.ZodType
   /** Whether If-Match is required. */

@@ -6,6 +6,7 @@ import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventRoutes } from './routes/events.ts'
 import { handoverRoutes } from './routes/handovers.ts'
 import { historyRoutes } from './routes/history.ts'
+import { importRoutes } from './routes/imports.ts'
 import { inheritedRoutes } from './routes/inherited.ts'
 import { meRoutes } from './routes/me.ts'
 import { muteRoutes } from './routes/mutes.ts'
@@ -42,4 +43,5 @@ export const routes: readonly Route[] = [
   ...inheritedRoutes,
   ...settingsRoutes,
   ...releaseRoutes,
+  ...importRoutes,
 ]

@@ -3,6 +3,7 @@ import { continueHandover } from '../../shared/handover/handover-acts.ts'
 import { isHandover } from '../../shared/handover/handover-store.ts'
 import { reportSweep } from '../../shared/health/sweep-report.ts'
 import { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
+import { continueWoken, isImport } from '../../shared/import/woken-imports.ts'
 import type { WholeRecord } from '../../shared/record/record-store.ts'
 import { type GroupMessage, groupOf } from '../../shared/reminder/group.ts'
 import { planRecord } from '../../shared/reminder/plan.ts'
@@ -32,6 +33,8 @@ const concurrency = 8
 /** So long one sweep walks what changed, and then plans records, before it hands over whose hour has come. */
 const walkSeconds = 10
 const planSeconds = 35
+/** Until so long after its start one sweep goes on with imports; what is to be told has gone out by then. */
+const importSeconds = 42
 
 /** So many messages of one workspace are handed over by one sweep: another's are not to queue behind all of them. */
 const mostPublished = 500
@@ -44,7 +47,8 @@ const mostPublished = 500
  * 2. Records: what is owed is compared with what was told, and planned.
  *    What a sweep has no time for stays in the index for the next one: it never keeps mail from going out.
  * 3. The outbox: the hour of a group of deliveries has come, or an envelope needs another look: say so to the queue.
- * 4. Report: that it has come to its end. Where that is missing, an alarm rings.
+ * 4. Imports whose client has gone: they go on, last, in the time that is left.
+ * 5. Report: that it has come to its end. Where that is missing, an alarm rings.
  *
  * Workspaces take turns in each, and within one the longest due comes first. Nothing is done for a workspace whose
  * table was restored, until a person releases it.
@@ -74,6 +78,9 @@ export async function sweep(parts: SweepParts): Promise<SweepCounts> {
     }),
   )
   const published = await publishDue(parts, await due(isOutbox), at)
+  await inParallel(await due(isImport), hasTime(importSeconds), (item) =>
+    guarded(parts, item, at, () => continueWoken(parts.table, item, parts.now, hasTime(importSeconds))),
+  )
   const counts = { woken: records.length, planned, published }
   await reportSweep(parts.table, { at, ...counts })
   return counts

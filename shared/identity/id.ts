@@ -12,6 +12,8 @@ export const idPrefixes = {
   calendar: 'cal',
   channel: 'chn',
   webhook: 'whk',
+  import: 'imp',
+  feed: 'fed',
 } as const
 
 type Noun = keyof typeof idPrefixes
@@ -42,6 +44,11 @@ export type CalendarId = z.output<typeof CalendarId>
 
 export const ChannelId = idOf('channel', 'chn_4f9a0c…')
 export type ChannelId = z.output<typeof ChannelId>
+export const ImportId = idOf('import', 'imp_4f9a0c…')
+export type ImportId = z.output<typeof ImportId>
+
+export const FeedId = idOf('feed', 'fed_4f9a0c…')
+export type FeedId = z.output<typeof FeedId>
 
 /** The id of a record of any kind. */
 export const RecordId = z
@@ -63,4 +70,14 @@ export type WorkspaceId = z.output<typeof WorkspaceId>
 export function newId(noun: Noun | 'workspace'): string {
   const prefix = noun === 'workspace' ? 'ws' : idPrefixes[noun]
   return `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`
+}
+
+/**
+ * The id that a key always stands for in a workspace: whoever brings in the same thing again finds what was made of it
+ * the first time, also where that was cut off. 128 bits of SHA-256.
+ */
+export async function derivedId(noun: Noun, workspaceId: WorkspaceId, key: string): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify([noun, workspaceId, key]))
+  const digest = await crypto.subtle.digest('SHA-256', bytes)
+  return `${idPrefixes[noun]}_${Buffer.from(digest).toString('hex').slice(0, 32)}`
 }

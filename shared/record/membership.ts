@@ -31,3 +31,8 @@ export const Membership = z.strictObject({
   ...recordFields,
 })
 export type Membership = z.output<typeof Membership>
+
+/** The title of a membership that was given none: 'UNHCR: elected member'. */
+export function membershipTitle(organisationName: string, role: Membership['role']): string {
+  return `${[...organisationName].slice(0, 250).join('')}: ${role.replaceAll('_', ' ')}`
+}

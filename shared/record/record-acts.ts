@@ -56,6 +56,7 @@ export async function recordRecord(at: Circumstances, record: TrackedRecord): Pr
       { put: item, when: { pk: 'absent' } },
       { put: { ...keys.change(item.pk, entry.seq), ...entry } },
       ...dependencies(record).map((on) => ({ put: { ...keys.dependent(at.workspaceId, on, record.id) } })),
+      ...referenceWrites(at.workspaceId, undefined, record),
     ],
   }
 }
@@ -91,6 +92,7 @@ export function dependencyWrites(
       .filter((on) => !before.has(on))
       .map((on) => ({ put: { ...keys.dependent(workspaceId, on, is.id) } })),
     ...gone.map((on) => ({ delete: keys.dependent(workspaceId, on, is.id) })),
+    ...referenceWrites(workspaceId, was, is),
   ]
 }
 
@@ -158,4 +160,18 @@ export function dependencies(record: TrackedRecord): readonly string[] {
       `Name at most ${mostDependencies} organisations and calendars that the dates depend on.`,
     )
   return [...new Set([...ofDates, ...personIdsOf(record)])]
+}
+
+/** By its external reference a record is found again when what it came from is imported once more. */
+function referenceWrites(
+  workspaceId: WorkspaceId,
+  before: TrackedRecord | undefined,
+  { id, externalRef }: TrackedRecord,
+): readonly Write[] {
+  const was = before?.externalRef ?? null
+  if (was === externalRef) return []
+  return [
+    ...(was === null ? [] : [{ delete: keys.externalRef(workspaceId, was, id) }]),
+    ...(externalRef === null ? [] : [{ put: { ...keys.externalRef(workspaceId, externalRef, id) } }]),
+  ]
 }

@@ -2,6 +2,7 @@ import type {
   CalendarId,
   ChannelId,
   EventId,
+  ImportId,
   OrganisationId,
   PersonId,
   RecordId,
@@ -18,7 +19,7 @@ import type { Key } from './table.ts'
  * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
  * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < MUTE# < RECORD < SESSION# < TOLD#.
  */
-export type OwnerId = RecordId | OrganisationId | PersonId | CalendarId | ChannelId
+export type OwnerId = RecordId | OrganisationId | PersonId | CalendarId | ChannelId | ImportId
 
 /** Sorts after anything that begins with a prefix. */
 const last = '\uffff'
@@ -90,6 +91,29 @@ export const keys = {
     pk: `W#${workspaceId}#DEPENDENTS#${on}`,
     sk: id,
   }),
+  /** Says that a record has an external reference; of several with the same one, each says so. */
+  externalRef: (workspaceId: WorkspaceId, ref: string, id: RecordId): Key => ({
+    pk: `W#${workspaceId}#REF#${ref}`,
+    sk: id,
+  }),
+  import: (workspaceId: WorkspaceId, id: ImportId): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: 'IMPORT',
+  }),
+  /** What an import is to bring about, in pieces; and what each piece was found to be. */
+  importSteps: (workspaceId: WorkspaceId, id: ImportId, piece: number): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: `STEPS#${digits(piece)}`,
+  }),
+  importChecks: (workspaceId: WorkspaceId, id: ImportId, piece: number): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: `CHECKS#${digits(piece)}`,
+  }),
+  /** What one step came to, stored in the transaction that carried it out. */
+  importResult: (workspaceId: WorkspaceId, id: ImportId, index: number): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: `RESULT#${digits(index)}`,
+  }),
   /** The walk over the dependents of something that changed. */
   replan: (workspaceId: WorkspaceId, on: string): Key => ({ pk: `W#${workspaceId}#REPLANS`, sk: on }),
   /** What a person hands over, record by record. */
@@ -137,6 +161,9 @@ export const ranges = {
   sessions: (workspaceId: WorkspaceId, id: OrganisationId) =>
     starting(partitionOf(workspaceId, id), 'SESSION#'),
   history: (pk: string) => starting(pk, 'CHANGE#'),
+  externalRef: (workspaceId: WorkspaceId, ref: string) => ({ partition: `W#${workspaceId}#REF#${ref}` }),
+  /** An import with all that belongs to it. */
+  import: (workspaceId: WorkspaceId, id: ImportId) => ({ partition: partitionOf(workspaceId, id) }),
   tokens: (workspaceId: WorkspaceId) => ({ partition: `W#${workspaceId}#TOKENS` }),
   choices: (workspaceId: WorkspaceId) => ({ partition: `W#${workspaceId}#CHOICES` }),
   dependents: (workspaceId: WorkspaceId, on: string) => ({ partition: `W#${workspaceId}#DEPENDENTS#${on}` }),

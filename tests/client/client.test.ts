@@ -15,11 +15,11 @@ beforeAll(async () => {
 
 describe('the client', () => {
   it('knows each operation by its name, where it is and what it takes', () => {
-    for (const { operationId, method, path, body } of routes) {
+    for (const { operationId, method, path, body, upload } of routes) {
       const [knownMethod, knownPath, mediaType] = operations[operationId as OperationName]
 
       expect([knownMethod, knownPath]).toEqual([method.toUpperCase(), path])
-      expect(mediaType !== '').toBe(body !== undefined)
+      expect(mediaType !== '').toBe((body ?? upload) !== undefined)
     }
   })
 

@@ -41,6 +41,7 @@ describe('a role may do exactly what it needs', () => {
       prefix: 'SweepFunctionRole',
       actions: [
         ...item(
+          'BatchGetItem',
           'ConditionCheckItem',
           'DeleteItem',
           'DescribeTable',

@@ -1,5 +1,7 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { WorkspaceId } from '../../shared/identity/id.ts'
+import { startImport } from '../../shared/import/import-start.ts'
 import { DeployedProduct } from './deployed-product.ts'
 import { tablePermissions } from './guard.ts'
 import { Resources, stackOf } from './synthesised.ts'
@@ -44,6 +46,7 @@ async function aYearOfWork(): Promise<void> {
   await commitment({ schedule: weekly, leadDays: [400] })
   const moved = await commitment({})
   const archived = await commitment({})
+  await anImportWhoseClientHasGone()
   await pass('2026-05-01T08:00:00Z')
 
   const later = { schedule: { kind: 'once', on: '2026-07-01' } }
@@ -65,6 +68,27 @@ async function aYearOfWork(): Promise<void> {
   await product.tellChanges()
   await product.tellChanges()
   await product.api('GET', '/v1/changes')
+}
+
+/** Its sheet names an organisation, which is then looked up. */
+async function anImportWhoseClientHasGone(): Promise<void> {
+  const { table, clock } = product.desk
+  const [person] = (await product.api('GET', '/v1/team')).data
+  const { items } = await table.query({ partition: 'WORKSPACES' })
+  const parts = {
+    table,
+    workspaceId: WorkspaceId.parse(items[0]?.sk),
+    personId: person.id,
+    actor: { kind: 'system' as const },
+    now: clock(),
+    mayWrite: true,
+    mayAdminister: true,
+  }
+  const bytes = new TextEncoder().encode('Organisation,Role\nAssembly,member\n')
+  const options = { kind: undefined, dates: undefined }
+  const file = { bytes, format: 'csv' as const, charset: undefined, options, columns: new Map() }
+  const order = { name: null, dryRun: false, onRefused: 'stop' as const, createOrganisations: false }
+  await startImport(parts, file, order)
 }
 
 async function sessionsOfAnAssembly(): Promise<string> {

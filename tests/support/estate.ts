@@ -1,5 +1,6 @@
 import type { Route } from '../../functions/api/route.ts'
 import type { Desk } from './desk.ts'
+import { upload } from './uploads.ts'
 
 /** In every text of what is confidential; no answer to somebody who may not see it has it. */
 export const hiddenCanary = 'Kanarienvogel'
@@ -53,6 +54,8 @@ export class Estate {
     const membership = await post('/v1/memberships', { organisationId: organisation.id, role: 'member' })
     const open = await recordWith(desk, ourCanary, {})
     const hidden = await recordWith(desk, hiddenCanary, { visibleTo: [insider.id] }, insider.id)
+    const sheet = `Title,Due\n${ourCanary},2027-01-01\n`
+    const { body: file } = await upload(desk, 'csv', sheet, '?dryRun=true')
     await desk.passTo('2026-03-04T09:00:00Z')
     const sent = await desk.done('GET', '/v1/reminders?state=sent', undefined, await desk.tokenOf(insider.id))
     const deliveryOf = (recordId: string): string =>
@@ -64,6 +67,7 @@ export class Estate {
       personId: insider.id,
       tokenId: token.id,
       channelId: channel.id,
+      importId: file.id,
     }
     const absent = {
       organisationId: `org_${nothing}`,
@@ -72,6 +76,7 @@ export class Estate {
       personId: `per_${nothing}`,
       tokenId: `tok_${nothing}`,
       channelId: `chn_${nothing}`,
+      importId: `imp_${nothing}`,
       recordId: `com_${nothing}`,
       deadlineId: `com_${nothing}.occurrence.2026-06-01`,
       eventId: `evt_${nothing}`,
