@@ -15,6 +15,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import type { Changes } from './changes.ts'
 import type { Delivery } from './delivery.ts'
+import type { MailLinks } from './mail-links.ts'
 import type { NodeFunction } from './node-function.ts'
 import type { Reconcile } from './reconcile.ts'
 import type { RecordsApi } from './records-api.ts'
@@ -24,6 +25,7 @@ import type { Sweep } from './sweep.ts'
 export type AlarmsProps = {
   readonly stage: Stage
   readonly api: RecordsApi
+  readonly mailLinks: MailLinks
   readonly sweep: Sweep
   readonly delivery: Delivery
   readonly reconcile: Reconcile
@@ -39,7 +41,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stage, api, sweep, delivery, reconcile, changes }: AlarmsProps,
+    { stage, api, mailLinks, sweep, delivery, reconcile, changes }: AlarmsProps,
   ) {
     super(scope, id)
     this.#topic = alarmTopic(this, stage)
@@ -86,6 +88,11 @@ export class Alarms extends Construct {
     this.#alarm('ApiFails', {
       metric: api.http.metricServerError({ period, statistic: 'Sum' }),
       alarmDescription: 'The API has failed: somebody saw an error. See docs/operations.md, "The API fails".',
+    })
+    this.#alarm('MailLinksFails', {
+      metric: this.#failuresOf('MailLinks', mailLinks.function),
+      alarmDescription:
+        'A link of a mail has failed: somebody could not answer. See docs/operations.md, "A link of a mail fails".',
     })
     const queues = {
       Delivery: delivery.deadLetters,

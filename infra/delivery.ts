@@ -13,7 +13,12 @@ import { NodeFunction } from './node-function.ts'
 import type { RecordsTable } from './records-table.ts'
 import type { Stage } from './stage.ts'
 
-export type DeliveryProps = { readonly records: RecordsTable; readonly stage: Stage }
+export type DeliveryProps = {
+  readonly records: RecordsTable
+  readonly stage: Stage
+  /** Where the links of mails lead. */
+  readonly linksUrl: string
+}
 
 /** SES has 20 seconds to answer, and one message may be several mails, with reads and writes around each. */
 const timeout = Duration.minutes(2)
@@ -31,7 +36,7 @@ export class Delivery extends Construct {
   readonly undelivered: DeadLetterQueue
   readonly function: NodeFunction
 
-  constructor(scope: Construct, id: string, { records, stage }: DeliveryProps) {
+  constructor(scope: Construct, id: string, { records, stage, linksUrl }: DeliveryProps) {
     super(scope, id)
     this.bus = new EventBus(this, 'Bus', { description: 'What happens in Servanda.' })
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
@@ -72,6 +77,7 @@ export class Delivery extends Construct {
         MAIL_FROM: `Servanda <${stage.mailFrom}>`,
         SES_CONFIGURATION_SET: configurationSet.configurationSetName,
         BASE_URL: stage.baseUrl,
+        LINKS_URL: linksUrl,
       },
     })
     this.function.addEventSource(

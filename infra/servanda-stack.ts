@@ -4,6 +4,7 @@ import { Alarms } from './alarms.ts'
 import { Changes } from './changes.ts'
 import { Delivery } from './delivery.ts'
 import { Identity } from './identity.ts'
+import { MailLinks } from './mail-links.ts'
 import { Reconcile } from './reconcile.ts'
 import { RecordsApi } from './records-api.ts'
 import { RecordsTable } from './records-table.ts'
@@ -23,11 +24,12 @@ export class ServandaStack extends Stack {
     const records = new RecordsTable(this, 'Records', { keepsData: isProduction(stage) })
     const identity = new Identity(this, 'Identity', { stage })
     const api = new RecordsApi(this, 'Api', { records, identity })
-    const delivery = new Delivery(this, 'Delivery', { records, stage })
+    const mailLinks = new MailLinks(this, 'MailLinks', { records, api })
+    const delivery = new Delivery(this, 'Delivery', { records, stage, linksUrl: mailLinks.url })
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     const reconcile = new Reconcile(this, 'Reconcile', { records })
     const changes = new Changes(this, 'Changes', { records, delivery })
-    new Alarms(this, 'Alarms', { stage, api, sweep, delivery, reconcile, changes })
+    new Alarms(this, 'Alarms', { stage, api, mailLinks, sweep, delivery, reconcile, changes })
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' })
     new CfnOutput(this, 'TableName', { value: records.table.tableName })

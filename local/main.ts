@@ -5,7 +5,9 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { createApp } from '../functions/api/app.ts'
 import { signInFrom } from '../functions/api/sign-in.ts'
+import { createMailLinks } from '../functions/mail-links/app.ts'
 import { smtpChannel } from '../shared/channel/email-smtp/channel.ts'
+import { mailLinksPath } from '../shared/mail-link/mail-link.ts'
 import { openChangePump } from './change-pump.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { startDatabase } from './embedded-database.ts'
@@ -77,12 +79,15 @@ async function main(): Promise<void> {
     clock,
     channel,
     from: 'Servanda <servanda@localhost>',
+    baseUrl,
+    linksUrl: `${baseUrl}${mailLinksPath}`,
     report,
     tellChanges: () => pump.run(),
   })
   app.use(onlyLoopback)
   app.route('/', localRoutes({ clock, runtime, mailbox: mailbox.list, report }))
   app.route('/', sampleRoutes({ path: sampleDone, ask, report }))
+  app.route('/', createMailLinks({ table, clock: clock.now, report }))
   app.route('/', dashboardRoutes())
   app.route('/', api)
   await runtime.settle()

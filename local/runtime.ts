@@ -26,6 +26,8 @@ export function startRuntime(parts: {
   readonly from: string
   /** Tells others what has changed. */
   readonly tellChanges: () => Promise<void>
+  readonly baseUrl: string
+  readonly linksUrl: string
   readonly report: (error: unknown) => void
 }): Runtime {
   const { table, clock } = parts
@@ -84,7 +86,7 @@ async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> 
     })
     for (const message of queue) {
       const nonce = crypto.randomUUID()
-      await deliver({ ...parts, now: clock.now, nonce, baseUrl: null }, message).catch(parts.report)
+      await deliver({ ...parts, now: clock.now, nonce }, message).catch(parts.report)
     }
     if (woken === 0 && published === 0 && wakeAt === (await nextWake(table))) return
   }

@@ -8,15 +8,14 @@ import {
   parseDeadlineId,
 } from '../../shared/deadline/deadline.ts'
 import { acted, type DeadlineAct, touchedAs } from '../../shared/deadline/deadline-acts.ts'
-import { touchedItem } from '../../shared/deadline/deadline-store.ts'
 import { deadlineAt } from '../../shared/deadline/deadlines.ts'
 import type { TouchedDeadline } from '../../shared/deadline/touched-deadline.ts'
 import { invalid, notFound, Refusal } from '../../shared/errors/refusal.ts'
-import { changesBetween } from '../../shared/history/history.ts'
 import { findNamed } from '../../shared/identity/named-ids-store.ts'
 import { maySee } from '../../shared/record/may-see.ts'
-import { type Circumstances, touchRecord } from '../../shared/record/record-acts.ts'
+import type { Circumstances } from '../../shared/record/record-acts.ts'
 import type { WholeRecord } from '../../shared/record/record-store.ts'
+import { touchDeadlines } from '../../shared/record/touch-deadlines.ts'
 import { Title } from '../../shared/text/text.ts'
 import { ImpreciseDay } from '../../shared/time/imprecise-day.ts'
 import { civilDay } from '../../shared/time/zone.ts'
@@ -114,21 +113,12 @@ async function store(
   touched: readonly TouchedDeadline[],
   deed: { readonly action: string; readonly reason: string | null },
 ): Promise<Answer> {
-  const after = new Map(whole.touched)
-  for (const each of touched) after.set(each.key, each)
-  const revised = { ...whole, touched: after }
-  const changes = touched.flatMap((each) =>
-    changesBetween(whole.touched.get(each.key) ?? {}, each).map((change) => ({
-      ...change,
-      pointer: `/${each.key}${change.pointer}`,
-    })),
-  )
+  const { revised, writes } = await touchDeadlines(at, whole, touched, {
+    ...deed,
+    about: `${whole.record.id}.${keyText(key)}`,
+  })
   const deadline = deadlineAt(revised, at.around, call.now, key)
   if (deadline === undefined) throw new Error(`a touched deadline is not found: ${keyText(key)}`)
-  const writes = [
-    ...(await touchRecord(at, revised, { ...deed, about: deadline.id, changes })),
-    ...touched.map((each) => ({ put: touchedItem(at.workspaceId, whole.record.id, each) })),
-  ]
   return { ...answerOf(deadline, revised), writes }
 }
 

@@ -1,11 +1,10 @@
-import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import { notFound } from '../../shared/errors/refusal.ts'
 import { RecordId } from '../../shared/identity/id.ts'
+import { circumstancesOf } from '../../shared/record/circumstances-store.ts'
 import { maySee } from '../../shared/record/may-see.ts'
 import type { TrackedRecord } from '../../shared/record/record.ts'
 import type { Circumstances } from '../../shared/record/record-acts.ts'
 import { loadRecord, type WholeRecord } from '../../shared/record/record-store.ts'
-import { searchedNames } from '../../shared/record/searched-names.ts'
 import type { Item } from '../../shared/table/table.ts'
 import type { Call } from './route.ts'
 
@@ -18,18 +17,11 @@ export async function recordOf(call: Call, text = call.params.recordId): Promise
 }
 
 /** What a change of the record needs beside it; `found` are rows that were read already. */
-export async function circumstances(
+export function circumstances(
   call: Call,
   record: TrackedRecord,
-  found: ReadonlyMap<string, Item> = new Map(),
+  found?: ReadonlyMap<string, Item>,
 ): Promise<Circumstances> {
   const { workspaceId, actor } = call.identity
-  const around = await new SurroundingsReader(call.table).around(workspaceId, record)
-  return {
-    workspaceId,
-    now: call.now,
-    by: actor,
-    around,
-    organisationNames: await searchedNames(call.table, workspaceId, record, found),
-  }
+  return circumstancesOf(call.table, { workspaceId, now: call.now, by: actor }, record, found)
 }

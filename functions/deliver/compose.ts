@@ -2,27 +2,33 @@ import type { SurroundingsReader } from '../../shared/deadline/surroundings-stor
 import { type OrganisationId, PersonId, type WorkspaceId } from '../../shared/identity/id.ts'
 import { loadOrganisation } from '../../shared/organisation/organisation-store.ts'
 import { loadPerson } from '../../shared/person/person-store.ts'
+import { loadOwnChoices } from '../../shared/policy/choices-store.ts'
 import { organisationIdsOf } from '../../shared/record/record.ts'
 import type { ReminderLabel } from '../../shared/reminder/delivery.ts'
+import type { Envelope } from '../../shared/reminder/envelope.ts'
 import type { MailData } from '../../shared/reminder/mail-data.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { type Day, daysBetween } from '../../shared/time/day.ts'
 import { type DueDate, earliestDay, latestDay } from '../../shared/time/imprecise-day.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { civilDay } from '../../shared/time/zone.ts'
+import { mailLinks } from './mail-links.ts'
 import type { Validated } from './validate.ts'
 import { veiled } from './veiled.ts'
 
 export type Composition = { readonly to: string; readonly mail: MailData }
 
-type Occasion = {
+export type Occasion = {
   readonly table: Table
   readonly reader: SurroundingsReader
   readonly workspaceId: WorkspaceId
   readonly recipient: string
   readonly now: Instant
   readonly baseUrl: string | null
+  /** Where the links of mails lead; without it, mails have none. */
+  readonly linksUrl: string | null
   readonly label: ReminderLabel
+  readonly envelope: Envelope
   readonly envelopeKey: string
 }
 
@@ -42,7 +48,9 @@ export async function composed(
     workspaceId,
     valid.map(({ record }) => firstOrganisation(record)),
   )
-  const items = valid.map(({ delivery, deadline, record, why }) => ({
+  const links = await mailLinks(occasion)
+  const acts = await Promise.all(valid.map((each) => (reached.mayAct ? links.actsOn(each) : [])))
+  const items = valid.map(({ delivery, deadline, record, recipient }, n) => ({
     recordId: record.id,
     recordTitle: record.title,
     organisationName: names.get(firstOrganisation(record)) ?? null,
@@ -56,7 +64,8 @@ export async function composed(
     previousDueOn: delivery.previousDueOn,
     basis: deadline.basis,
     asks: deadline.asks,
-    why,
+    why: recipient.why,
+    acts: acts[n] ?? [],
   }))
   const mail = {
     workspaceName: workspace.name,
@@ -64,6 +73,8 @@ export async function composed(
     label,
     envelopeKey,
     baseUrl,
+    discreet: reached.discreet ?? workspace.discreet,
+    unsubscribeUrl: await links.unsubscribe(),
     items,
   }
   return { to: reached.address, mail }
@@ -76,9 +87,12 @@ function titleOf({ title }: Validated['deadline'], record: Validated['record']):
 
 async function addressOf({ table, workspaceId, recipient }: Occasion) {
   const id = PersonId.safeParse(recipient)
-  if (!id.success) return { address: recipient, name: null }
+  if (!id.success) return { address: recipient, name: null, mayAct: false, discreet: null }
   const person = await loadPerson(table, workspaceId, id.data)
-  return person && { address: person.data.email, name: person.data.name }
+  if (person === undefined) return undefined
+  const { choices } = await loadOwnChoices(table, workspaceId, id.data)
+  const { email, name, role } = person.data
+  return { address: email, name, mayAct: role !== 'viewer', discreet: choices.discreet }
 }
 
 function firstOrganisation(record: Validated['record']): OrganisationId | undefined {

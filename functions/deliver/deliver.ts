@@ -26,6 +26,8 @@ export type DeliverParts = {
   /** One for each call: what makes a claim this worker's own, also where the answer to it is lost. */
   readonly nonce: string
   readonly baseUrl: string | null
+  /** Where the links of mails lead; left out, mails have none. */
+  readonly linksUrl?: string | undefined
   readonly from: string
 }
 
@@ -111,7 +113,16 @@ async function fenceAndSend(parts: Work): Promise<void> {
   const envelopeKey = await providerKey(workspaceId, held.envelope)
   const { recipient } = held.envelope
   const composition = await composed(
-    { ...parts, reader, recipient, now: parts.now(), label, envelopeKey },
+    {
+      ...parts,
+      reader,
+      recipient,
+      now: parts.now(),
+      linksUrl: parts.linksUrl ?? null,
+      label,
+      envelope: held.envelope,
+      envelopeKey,
+    },
     valid,
   )
   if (composition === undefined)

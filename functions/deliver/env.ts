@@ -8,5 +8,7 @@ export const DeliverEnv = z.object({
   SES_CONFIGURATION_SET: z.string().min(1),
   /** Where the dashboard is; left out, mails have no link. */
   BASE_URL: z.url().optional(),
+  /** Where the links of mails lead. */
+  LINKS_URL: z.url(),
 })
 export type DeliverEnv = z.output<typeof DeliverEnv>

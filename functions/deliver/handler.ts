@@ -26,6 +26,7 @@ export const handler = consume((message) =>
       channel,
       nonce: crypto.randomUUID(),
       baseUrl: env.BASE_URL ?? null,
+      linksUrl: env.LINKS_URL,
       from: env.MAIL_FROM,
     },
     message,

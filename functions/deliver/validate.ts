@@ -12,12 +12,12 @@ import { toldId } from '../../shared/reminder/told.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 
-/** A delivery that still holds, with the deadline as it is now, and why its recipient is told. */
+/** A delivery that still holds, with the deadline as it is now, and as what its recipient is told. */
 export type Validated = {
   readonly delivery: Delivery
   readonly deadline: Deadline
   readonly record: TrackedRecord
-  readonly why: string
+  readonly recipient: Recipient
 }
 
 /** A record as it is now, and what is on its way of it and no longer holds. */
@@ -72,7 +72,7 @@ export async function validated(
     deadline && recipientsOf(deadline, record, around.workspace, whole.mutes).find(isFor(delivery))
   if (deadline === undefined || recipient === undefined || obsolete.has(toldId(delivery)))
     return whyNot(whole, deadline, delivery, recipient)
-  return { delivery, deadline, record, why: recipient.why }
+  return { delivery, deadline, record, recipient }
 }
 
 function isFor({ recipient }: Delivery): (each: Recipient) => boolean {

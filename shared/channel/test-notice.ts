@@ -13,7 +13,10 @@ export function testNotice({ name }: KeptChannel, workspaceName: string, now: In
       recipientName: null,
       notes: [`An administrator of ${workspaceName} sent it by the channel ${name}.`],
       sections: [],
+      list: [],
+      action: null,
       workspaceName,
+      unsubscribeUrl: null,
     },
     mail: {
       workspaceName,
@@ -21,6 +24,8 @@ export function testNotice({ name }: KeptChannel, workspaceName: string, now: In
       label: 'none',
       envelopeKey: key,
       baseUrl: null,
+      discreet: false,
+      unsubscribeUrl: null,
       items: [],
     },
   }

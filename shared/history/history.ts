@@ -5,6 +5,8 @@ import { Instant } from '../time/instant.ts'
 /** Who acts: a person, by the API token that was used, or signed in (null); or the product itself. */
 export const Actor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), personId: PersonId, tokenId: TokenId.nullable() }),
+  /** Whoever has a link from a mail to that person or address. */
+  z.strictObject({ kind: z.literal('mail_link'), recipient: z.string() }),
   z.strictObject({ kind: z.literal('system') }),
 ])
 export type Actor = z.output<typeof Actor>

@@ -4,11 +4,15 @@ import { isolated, oneLine } from './line.ts'
 /** One thing a mail says, and what it is called: `Due`, `13 November 2026 (in 30 days)`. */
 export type Fact = { readonly label: string; readonly value: string }
 
-/** A part of a mail about one thing, with at most one action. */
+/** Something that the reader may do, by following a link. */
+export type Act = { readonly label: string; readonly url: string }
+
+/** A part of a mail about one thing, with at most one action that stands out; what else may be done stands below. */
 export type Section = {
   readonly heading: string
   readonly facts: readonly Fact[]
-  readonly action: { readonly label: string; readonly url: string } | null
+  readonly action: Act | null
+  readonly acts: readonly Act[]
 }
 
 /** What a mail says, once, for both its text and its HTML, so that the two cannot differ. */
@@ -18,8 +22,14 @@ export type MailPage = {
   readonly recipientName: string | null
   readonly notes: readonly string[]
   readonly sections: readonly Section[]
+  /** What is told in a line each. */
+  readonly list: readonly string[]
+  readonly action: Act | null
   readonly workspaceName: string
+  readonly unsubscribeUrl: string | null
 }
+
+const END = 'End these reminders'
 
 /** The page as plain text. Each value stays on its line, so that no title can pass for another fact. */
 export function pageAsText(page: MailPage): string {
@@ -27,7 +37,12 @@ export function pageAsText(page: MailPage): string {
     page.recipientName === null ? 'Hello,' : `Dear ${textLine(page.recipientName)},`,
     ...page.notes.map(textLine),
     ...page.sections.map(sectionAsText),
-    `--\nServanda, ${textLine(page.workspaceName)}`,
+    ...(page.list.length === 0 ? [] : [page.list.map((line) => `- ${textLine(line)}`).join('\n')]),
+    ...(page.action === null ? [] : [actAsText(page.action)]),
+    [
+      `--\nServanda, ${textLine(page.workspaceName)}`,
+      ...(page.unsubscribeUrl === null ? [] : [`${END}: ${page.unsubscribeUrl}`]),
+    ].join('\n'),
   ]
   return `${paragraphs.join('\n\n')}\n`
 }
@@ -49,17 +64,19 @@ export function pageAsHtml(page: MailPage): string {
 <body style="font-family: sans-serif; line-height: 1.5; max-width: 40em">
 <h1 style="font-size: 1.3em">${page.subject}</h1>
 <p>${greeting}</p>
-${page.notes.map((note) => html`<p>${note}</p>\n`)}${page.sections.map(sectionAsHtml)}<hr>
+${page.notes.map((note) => html`<p>${note}</p>\n`)}${page.sections.map(sectionAsHtml)}${listAsHtml(page.list)}${
+  page.action === null ? [] : link(page.action)
+}<hr>
 <p>Servanda, ${bdi(page.workspaceName)}</p>
-</body>
+${page.unsubscribeUrl === null ? [] : html`<p><a href="${page.unsubscribeUrl}">${END}</a></p>\n`}</body>
 </html>
 `.markup
 }
 
 function sectionAsText(section: Section): string {
   const facts = section.facts.map((fact) => `  ${fact.label}: ${textLine(fact.value)}`)
-  const action = section.action === null ? [] : [`  ${textLine(section.action.label)}: ${section.action.url}`]
-  return [textLine(section.heading), ...facts, ...action].join('\n')
+  const acts = [...(section.action === null ? [] : [section.action]), ...section.acts]
+  return [textLine(section.heading), ...facts, ...acts.map((act) => `  ${actAsText(act)}`)].join('\n')
 }
 
 function sectionAsHtml(section: Section): Html {
@@ -67,11 +84,25 @@ function sectionAsHtml(section: Section): Html {
   return html`<h2 style="font-size: 1.1em">${bdi(section.heading)}</h2>
 <dl>
 ${facts}</dl>
-${section.action === null ? [] : link(section.action)}`
+${section.action === null ? [] : link(section.action)}${actsAsHtml(section.acts)}`
 }
 
-function link(action: { readonly label: string; readonly url: string }): Html {
+function actsAsHtml(acts: readonly Act[]): Html | readonly Html[] {
+  const links = acts.map(({ label, url }) => html`<li><a href="${url}">${bdi(label)}</a></li>\n`)
+  return links.length === 0 ? [] : html`<ul>\n${links}</ul>\n`
+}
+
+function listAsHtml(lines: readonly string[]): Html | readonly Html[] {
+  const items = lines.map((line) => html`<li>${bdi(line)}</li>\n`)
+  return items.length === 0 ? [] : html`<ul>\n${items}</ul>\n`
+}
+
+function link(action: Act): Html {
   return html`<p><a href="${action.url}"><strong>${bdi(action.label)}</strong></a></p>\n`
+}
+
+function actAsText({ label, url }: Act): string {
+  return `${textLine(label)}: ${url}`
 }
 
 function textLine(value: string): string {

@@ -4,7 +4,7 @@ import { type DueDate, dueDate } from '../time/imprecise-day.ts'
 import { headerValue } from './header.ts'
 import { cutLine, isolated, oneLine } from './line.ts'
 import { encodeKey } from './mail-key.ts'
-import { type Fact, type MailPage, pageAsHtml, pageAsText, type Section } from './mail-page.ts'
+import { type Act, type Fact, type MailPage, pageAsHtml, pageAsText, type Section } from './mail-page.ts'
 import { firstInWords, type Reason, reasonInWords, type When, whenInWords } from './reminder-words.ts'
 
 /** One deadline in a reminder, as it was when the envelope was closed. */
@@ -30,6 +30,8 @@ export type Item = {
   readonly asks?: string | null | undefined
   /** Why this reader: 'You are the owner of this record.' */
   readonly why: string
+  /** What the reader may do at once, each by a link of its own. */
+  readonly acts: readonly Act[]
 }
 
 /** An envelope with everything that its mail says. */
@@ -41,12 +43,21 @@ export type ReminderMail = {
   readonly envelopeKey: string
   /** Where the dashboard is, so that the mail can link to it. */
   readonly baseUrl: string | null
+  /** Says how much there is, and nothing of what. */
+  readonly discreet: boolean
+  /** Where the reader ends reminders such as these; one POST to it does, without another word (RFC 8058). */
+  readonly unsubscribeUrl: string | null
   readonly items: readonly Item[]
 }
 
 type Dated = { readonly item: Item; readonly when: When }
 
+/** So many deadlines are told in full, so many more in a line each, and of the others how many there are. */
+export const IN_FULL = 40
+export const IN_LINES = 400
+
 const SUBJECT_CHARACTERS = 150
+const ORGANISATION_CHARACTERS = 50
 const TITLE_CHARACTERS = 40
 const PREFIX = { none: '', late: 'Late: ', sent_again: 'Sent again: ' } as const
 // A title that begins as a label does is quoted, since only labelled mails begin so.
@@ -68,13 +79,45 @@ export function renderReminderMail(
 ): Pick<Message, 'subject' | 'text' | 'html' | 'headers'> {
   const items = mail.items.map(dated).toSorted(byDueDate)
   const page: MailPage = {
-    subject: subjectOf(mail.label, items),
+    subject: mail.discreet ? discreetSubject(mail.label, items.length) : subjectOf(mail.label, items),
     recipientName: mail.recipientName,
     notes: NOTE[mail.label],
-    sections: items.map((each) => sectionOf(each, mail.baseUrl)),
+    ...(mail.discreet ? discreetly(items.length, mail.baseUrl) : openly(items, mail.baseUrl)),
     workspaceName: mail.workspaceName,
+    unsubscribeUrl: mail.unsubscribeUrl,
   }
   return { subject: page.subject, text: pageAsText(page), html: pageAsHtml(page), headers: headersOf(mail) }
+}
+
+type Body = Pick<MailPage, 'sections' | 'list' | 'action'>
+
+/** The nearest in full, so that a mail after a long silence can still be read. */
+function openly(items: readonly Dated[], baseUrl: string | null): Body {
+  const rest = items.slice(IN_FULL)
+  const beyond = rest.length - IN_LINES
+  return {
+    sections: items.slice(0, IN_FULL).map((each) => sectionOf(each, baseUrl)),
+    list: [
+      ...rest.slice(0, IN_LINES).map(({ item, when }) => `${item.deadlineTitle}: ${whenInWords(when)}`),
+      ...(beyond > 0 ? [`And ${countInWords(beyond, 'other deadline')}.`] : []),
+    ],
+    action: rest.length > 0 ? openAll(baseUrl) : null,
+  }
+}
+
+function discreetly(count: number, baseUrl: string | null): Body {
+  const list = [`${countInWords(count, 'deadline')} of yours: sign in to see ${count === 1 ? 'it' : 'them'}.`]
+  return { sections: [], list, action: openAll(baseUrl) }
+}
+
+function discreetSubject(label: ReminderMail['label'], count: number): string {
+  return `${PREFIX[label]}${countInWords(count, 'deadline')} due`
+}
+
+function openAll(baseUrl: string | null): Act | null {
+  return baseUrl === null
+    ? null
+    : { label: 'Open all deadlines', url: `${baseUrl.replace(/\/+$/, '')}/#/deadlines` }
 }
 
 function dated(item: Item): Dated {
@@ -103,13 +146,21 @@ function subjectOf(label: ReminderMail['label'], items: readonly Dated[]): strin
   if (first === undefined) throw new RangeError('A reminder needs at least one deadline.')
   if (items.length === 1) {
     const ending = `: ${whenInWords(first.when)}`
-    const room = Math.max(SUBJECT_CHARACTERS - PREFIX[label].length - ending.length, TITLE_CHARACTERS)
+    const toWhom = toWhomInSubject(first.item)
+    const taken = PREFIX[label].length + toWhom.length + ending.length
+    const room = Math.max(SUBJECT_CHARACTERS - taken, TITLE_CHARACTERS)
     const title = isolated(cutLine(oneLine(first.item.deadlineTitle), room))
-    return PREFIX[label] + (LOOKS_LABELLED.test(title) ? `“${title}”` : title) + ending
+    return PREFIX[label] + (LOOKS_LABELLED.test(title) ? `“${title}”` : title) + toWhom + ending
   }
   const { dueOn } = first.when
   const ending = dueOn === null ? 'postponed, no new date yet' : firstInWords(dueOn)
   return `${PREFIX[label]}${countInWords(items.length, 'deadline')}, ${ending}`
+}
+
+/** To whom it is owed, where the title does not say so already. */
+function toWhomInSubject({ organisationName, deadlineTitle }: Item): string {
+  if (organisationName === null || deadlineTitle.includes(organisationName)) return ''
+  return `, ${isolated(cutLine(oneLine(organisationName), ORGANISATION_CHARACTERS))}`
 }
 
 function sectionOf({ item, when }: Dated, baseUrl: string | null): Section {
@@ -128,6 +179,7 @@ function sectionOf({ item, when }: Dated, baseUrl: string | null): Section {
     facts: facts.filter((fact) => fact.value !== null),
     action:
       baseUrl === null ? null : { label: `Open ${item.deadlineTitle}`, url: deadlineUrl(baseUrl, item) },
+    acts: item.acts,
   }
 }
 
@@ -147,6 +199,13 @@ function headersOf(mail: ReminderMail): Record<string, string> {
     'Auto-Submitted': 'auto-generated',
     'Message-ID': messageId,
     ...(thread === null ? {} : { 'In-Reply-To': thread, References: thread }),
+    ...unsubscribeHeaders(mail.unsubscribeUrl),
     'X-Servanda-Envelope': headerValue(mail.envelopeKey),
   }
+}
+
+// RFC 2369 section 3.2, and RFC 8058 section 3.1 for the one click.
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+  if (url === null) return {}
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
 }

@@ -9,6 +9,8 @@ export const MailData = z.strictObject({
   label: ReminderLabel,
   envelopeKey: z.string(),
   baseUrl: z.string().nullable(),
+  discreet: z.boolean().default(false),
+  unsubscribeUrl: z.string().nullable().default(null),
   items: z.array(
     z.strictObject({
       recordId: z.string(),
@@ -25,6 +27,7 @@ export const MailData = z.strictObject({
       basis: z.string(),
       asks: z.string().nullish(),
       why: z.string(),
+      acts: z.array(z.strictObject({ label: z.string(), url: z.string() })).default([]),
     }),
   ),
 }) satisfies z.ZodType<ReminderMail>

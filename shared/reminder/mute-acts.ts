@@ -4,10 +4,11 @@ import { touchedItem } from '../deadline/deadline-store.ts'
 import { deadlineAt } from '../deadline/deadlines.ts'
 import type { TouchedDeadline } from '../deadline/touched-deadline.ts'
 import { Refusal } from '../errors/refusal.ts'
-import { changesBetween, type Deed } from '../history/history.ts'
+import type { Deed } from '../history/history.ts'
 import type { PersonId } from '../identity/id.ts'
 import { type Circumstances, reviseRecord, touchRecord } from '../record/record-acts.ts'
 import type { WholeRecord } from '../record/record-store.ts'
+import { touchedChanges } from '../record/touch-deadlines.ts'
 import { keys } from '../table/keys.ts'
 import type { Write } from '../table/table.ts'
 import { type Mute, muteItem } from './mute.ts'
@@ -64,7 +65,7 @@ export async function muteReminders(
   if (whole.mutes.length >= mostMutes)
     throw new Refusal('conflict', `At most ${mostMutes} mutes of one record. Unmute some first.`)
   const given = handOverTo === null ? [] : answers.deadlines.map((each) => givenTo(whole, each, handOverTo))
-  const changes = [...muteChanges(mute, true), ...given.flatMap((each) => changesOf(whole, each))]
+  const changes = [...muteChanges(mute, true), ...given.flatMap((each) => touchedChanges(whole, each))]
   const action = mustHandOver ? 'handed_over' : 'muted'
   const record =
     answers.record && handOverTo !== null ? { ...whole.record, ownerId: handOverTo } : whole.record
@@ -104,13 +105,6 @@ function isSame(a: Subject, b: Subject): boolean {
 function givenTo(whole: WholeRecord, deadline: Deadline, ownerId: PersonId): TouchedDeadline {
   const touched = whole.touched.get(keyOf(deadline))
   return acted(deadline, touched, { act: 'assign', ownerId, reason: null })
-}
-
-function changesOf(whole: WholeRecord, touched: TouchedDeadline): Deed['changes'] {
-  return changesBetween(whole.touched.get(touched.key) ?? {}, touched).map((change) => ({
-    ...change,
-    pointer: `/${touched.key}${change.pointer}`,
-  }))
 }
 
 function muteChanges({ recipient, deadlineKey }: Subject, to: boolean): Deed['changes'] {

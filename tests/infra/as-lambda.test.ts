@@ -89,6 +89,7 @@ async function deployed(folder: string, prefix: string, now: string): Promise<La
   ])
   const process = await LambdaProcess.open(folder, mkdtempSync(join(scratch, 'run-')), {
     ...Object.fromEntries(given),
+    ...('LINKS_URL' in Environment.Variables ? { LINKS_URL: 'https://api.mission.test/mail-links' } : {}),
     ...('OIDC_ISSUER' in Environment.Variables ? { OIDC_ISSUER: 'https://id.mission.test' } : {}),
     TABLE_NAME: placeOf(desk.table).tableName,
     AWS_REGION: 'eu-central-1',

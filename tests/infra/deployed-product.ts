@@ -110,7 +110,7 @@ export class DeployedProduct {
     const { Environment } = this.#resources.the('AWS::Lambda::Function', prefix)
     const { tableName } = placeOf(this.desk.table)
     for (const [name, value] of Object.entries<any>(Environment.Variables))
-      vi.stubEnv(name, value.Ref?.startsWith('RecordsTable') ? tableName : (value.Ref ?? value))
+      vi.stubEnv(name, filledIn(value, tableName))
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', inject('databaseEndpoint'))
     for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'local')
     vi.resetModules()
@@ -118,5 +118,19 @@ export class DeployedProduct {
   }
 }
 
+/** What the template composes of several names is an address here. */
+function filledIn(value: any, tableName: string): string {
+  if (typeof value === 'string') return value
+  if (value.Ref?.startsWith('RecordsTable')) return tableName
+  return value.Ref ?? 'https://api.mission.test/mail-links'
+}
+
 /** What no function may have from the shell that runs the tests. */
-const variables = ['TABLE_NAME', 'EVENT_BUS_NAME', 'MAIL_FROM', 'SES_CONFIGURATION_SET', 'BASE_URL']
+const variables = [
+  'TABLE_NAME',
+  'EVENT_BUS_NAME',
+  'MAIL_FROM',
+  'SES_CONFIGURATION_SET',
+  'BASE_URL',
+  'LINKS_URL',
+]

@@ -73,6 +73,11 @@ describe('a role may do exactly what it needs', () => {
       ],
     },
     {
+      of: 'the links of mails',
+      prefix: 'MailLinksFunctionRole',
+      actions: [...item('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'), ...logs],
+    },
+    {
       of: 'the reconcile',
       prefix: 'ReconcileFunctionRole',
       actions: [
@@ -123,6 +128,7 @@ describe('a role may do exactly what it needs', () => {
       'ApiFunctionRole',
       'ChangesFunctionRole',
       'DeliveryFunctionRole',
+      'MailLinksFunctionRole',
       'ReconcileFunctionRole',
       'ReconcileScheduleRole',
       'SweepFunctionRole',
@@ -150,6 +156,7 @@ describe('on what it may do it', () => {
     ['DeliveryFunctionRole', []],
     ['ChangesFunctionRole', []],
     ['ReconcileFunctionRole', ['byDue', 'byTitle']],
+    ['MailLinksFunctionRole', []],
   ])('%s queries the indexes %j', (prefix, indexes) => {
     const onIndexes = statementsOf(prefix).filter(({ Resource }) => Resource.join().includes('/index/'))
 

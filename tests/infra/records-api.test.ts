@@ -17,12 +17,18 @@ describe('the API', () => {
     expect(logged).not.toMatch(/header|authorizer|querystring|\$(?!context\.)/i)
   })
 
-  it('hands every request to its one function', () => {
+  it('hands the links of mails to a function of their own, and every other request to one', () => {
     const routes = resources.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties)
-    const { IntegrationUri } = resources.the('AWS::ApiGatewayV2::Integration', 'Api')
+    const functionOf = ({ Target }: any) => {
+      const { IntegrationUri } = resources.the('AWS::ApiGatewayV2::Integration', Target['Fn::Join'][1][1].Ref)
+      return IntegrationUri['Fn::GetAtt'][0].replace(/[0-9A-F]{8}$/, '')
+    }
 
-    expect(routes.map(({ RouteKey }) => RouteKey)).toEqual(['$default'])
-    expect(IntegrationUri['Fn::GetAtt'][0]).toMatch(/^ApiFunction/)
+    expect(routes.map((each) => [each.RouteKey, functionOf(each)]).sort()).toEqual([
+      ['$default', 'ApiFunction'],
+      ['GET /mail-links', 'MailLinksFunction'],
+      ['POST /mail-links', 'MailLinksFunction'],
+    ])
   })
 })
 

@@ -17,7 +17,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url))
 const withBundles = {}
 const resources = new Resources(stackOf({}, withBundles).stack)
 
-const folders = ['api', 'deliver', 'sweep'] as const
+const folders = ['api', 'deliver', 'mail-links', 'sweep'] as const
 const scratch = mkdtempSync(join(tmpdir(), 'servanda-bundles-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
@@ -78,13 +78,13 @@ describe('the template', () => {
 
 describe('a function', () => {
   it('runs where nothing is installed, with the environment that it is given', () => {
-    const named = { api: 'Api', deliver: 'Delivery', sweep: 'Sweep' }
+    const named = { api: 'Api', deliver: 'Delivery', 'mail-links': 'MailLinks', sweep: 'Sweep' }
     for (const folder of folders) {
       const into = join(scratch, folder)
       bundle(folder, into)
       const { Environment } = resources.the('AWS::Lambda::Function', `${named[folder]}Function`)
       const names = Object.keys(Environment.Variables)
-      const text = (name: string) => (name.endsWith('_ISSUER') ? 'https://id.mission.test' : 'text')
+      const text = (name: string) => (/_(ISSUER|URL)$/.test(name) ? 'https://id.mission.test' : 'text')
       const env = Object.fromEntries(names.map((name) => [name, text(name)]))
 
       const script = `import(${JSON.stringify(join(into, 'index.mjs'))}).then((m) => console.log(typeof m.handler))`

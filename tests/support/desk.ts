@@ -36,6 +36,8 @@ export class Desk {
   readonly token: string
   channel = new RecordingChannel()
   readonly faults: unknown[] = []
+  /** Where the links of its mails lead; without it, they have none. */
+  linksUrl: string | undefined
   readonly table: Table
   #now: Instant
   readonly app
@@ -167,6 +169,7 @@ export class Desk {
         channel: this.channel,
         nonce,
         baseUrl: null,
+        linksUrl: this.linksUrl,
         from: 'servanda@example.org',
       },
       message,

@@ -4,6 +4,7 @@ import { deadlineAt } from '../../../shared/deadline/deadlines.ts'
 import { invalid, Refusal } from '../../../shared/errors/refusal.ts'
 import { PersonId } from '../../../shared/identity/id.ts'
 import { findNamed } from '../../../shared/identity/named-ids-store.ts'
+import { maySee } from '../../../shared/record/may-see.ts'
 import type { Circumstances } from '../../../shared/record/record-acts.ts'
 import { Watcher } from '../../../shared/record/record-fields.ts'
 import type { WholeRecord } from '../../../shared/record/record-store.ts'
@@ -63,6 +64,8 @@ export const muteRoutes: readonly Route[] = [
       const { handOverTo, ...wish } = parse(NewMute, call.body)
       const asked = await askedFor(call, wish)
       await findNamed(call, { handOverTo })
+      if (handOverTo !== null && !maySee(asked.whole.record, handOverTo))
+        throw invalid('/handOverTo', 'Name somebody who may see this record, or let them see it first.')
       const { mute, writes } = await muteReminders(asked.at, asked.whole, asked, handOverTo)
       return { status: 201, body: viewOf(asked.whole.record.id, mute), writes }
     },

@@ -2,17 +2,20 @@ import { cutLine, isolated, oneLine } from '../../mail/line.ts'
 import type { MailPage, Section } from '../../mail/mail-page.ts'
 
 // 50 blocks a message, 150 characters a header, 3,000 a text: https://docs.slack.dev/reference/block-kit/blocks
-const mostSections = 40
+const mostSections = 38
+const mostLines = 5
 const headerCharacters = 150
 const lineCharacters = 300
 
 /** A page as a Slack message: a text for notifications, and blocks. */
 export function slackPayload(page: MailPage) {
   const shown = page.sections.slice(0, mostSections)
-  const more = page.sections.length - shown.length
+  const lines = page.list.slice(0, mostLines)
+  const more = page.sections.length - shown.length + page.list.length - lines.length
   const blocks = [
     ...page.notes.map((note) => mrkdwn(encoded(note))),
     ...shown.map((section) => mrkdwn(sectionText(section))),
+    ...lines.map((each) => mrkdwn(encoded(each))),
     ...(more > 0 ? [mrkdwn(`… and ${more} more.`)] : []),
     mrkdwn(`Servanda, ${encoded(page.workspaceName)}`),
   ]

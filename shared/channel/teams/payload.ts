@@ -4,6 +4,7 @@ import type { MailPage, Section } from '../../mail/mail-page.ts'
 /** A message may have 28 KB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook */
 const mostBytes = 24_000
 const lineCharacters = 300
+const mostLines = 5
 
 /** A page as the Adaptive Card that a Workflows webhook posts. Sections that do not fit are counted. */
 export function teamsPayload(page: MailPage) {
@@ -16,8 +17,10 @@ export function teamsPayload(page: MailPage) {
     if (bytes > mostBytes) break
     sections.push(block)
   }
-  const more = page.sections.length - sections.length
+  const lines = page.list.slice(0, mostLines)
+  const more = page.sections.length - sections.length + page.list.length - lines.length
   const foot = [
+    ...lines.map((each) => text(line(each))),
     ...(more > 0 ? [text(`… and ${more} more.`)] : []),
     text(`Servanda, ${line(page.workspaceName)}`),
   ]

@@ -11,6 +11,7 @@ export function aNotice(title = 'Annual report', sections = 1): Notice {
       { label: 'Record', value: title },
     ],
     action: { label: `Open ${title}`, url: 'https://desk.example.org/#/deadlines/com_1' },
+    acts: [],
   }
   return {
     key: 'env_1',
@@ -20,7 +21,10 @@ export function aNotice(title = 'Annual report', sections = 1): Notice {
       recipientName: 'Leyla',
       notes: ['This reminder is late: it should have reached you earlier.'],
       sections: Array.from({ length: sections }, () => section),
+      list: [],
+      action: null,
       workspaceName: 'Desk',
+      unsubscribeUrl: null,
     },
     mail: aReminder(),
   }

@@ -37,6 +37,7 @@ export function anItem(changes: Partial<Item> = {}): Item {
     previousDueOn: null,
     basis: 'Five weeks before the adoption in session 81.',
     why: 'You are the owner of this record.',
+    acts: [],
     ...changes,
   }
 }
@@ -49,6 +50,8 @@ export function aReminder(changes: Partial<ReminderMail> = {}): ReminderMail {
     label: 'none',
     envelopeKey: 'env_tabling',
     baseUrl: 'https://servanda.example.org',
+    discreet: false,
+    unsubscribeUrl: null,
     items: [anItem()],
     ...changes,
   }

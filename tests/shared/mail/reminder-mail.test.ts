@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Item, renderReminderMail } from '../../../shared/mail/reminder-mail.ts'
+import { IN_FULL, IN_LINES, type Item, renderReminderMail } from '../../../shared/mail/reminder-mail.ts'
 import { anItem, aReminder } from './mails.ts'
 
 describe('the mail', () => {
@@ -85,6 +85,72 @@ Servanda, Multilateral desk
 
     expect(text).toMatch(/^Hello,\n/)
     expect(text + html).not.toMatch(/Open|href/)
+  })
+})
+
+describe('what a reader may do', () => {
+  const acts = [{ label: 'I know of it', url: 'https://desk.example.org/mail-links?token=a&b' }]
+  const unsubscribeUrl = 'https://desk.example.org/mail-links?token=end'
+
+  it('stands below the one action that stands out, in text and HTML', () => {
+    const { text, html } = renderReminderMail(aReminder({ items: [anItem({ acts })] }))
+
+    expect(text).toContain(
+      '  Open Tabling of the draft: https://servanda.example.org/#/deadlines/dl_tabling\n  I know of it: https://desk.example.org/mail-links?token=a&b\n',
+    )
+    expect(html.match(/<strong>/g)).toHaveLength(1)
+    expect(html).toContain(
+      '<li><a href="https://desk.example.org/mail-links?token=a&amp;b"><bdi>I know of it</bdi></a></li>',
+    )
+  })
+
+  it('is to end the reminders, by one click in the header too', () => {
+    const { text, html, headers } = renderReminderMail(aReminder({ unsubscribeUrl }))
+
+    expect(text).toMatch(/\nServanda, Multilateral desk\nEnd these reminders: https:\S+token=end\n$/)
+    expect(html).toContain(`<a href="${unsubscribeUrl}">End these reminders</a>`)
+    expect(headers['List-Unsubscribe']).toBe(`<${unsubscribeUrl}>`)
+    expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+  })
+})
+
+describe('a mail about very much', () => {
+  const items = Array.from({ length: IN_FULL + IN_LINES + 7 }, (_, n) =>
+    anItem({ deadlineId: `dl_${String(n).padStart(4, '0')}`, deadlineTitle: `Report ${n}` }),
+  )
+
+  it('tells the nearest in full, more in a line each, and of the others how many there are and where', () => {
+    const { text, html, subject } = renderReminderMail(aReminder({ items }))
+
+    expect(subject).toBe('447 deadlines, the first on 13 November 2026')
+    expect(text.match(/^ {2}Due: /gm)).toHaveLength(IN_FULL)
+    expect(text.match(/^- Report \d+: 13 November 2026 \(in 30 days\)$/gm)).toHaveLength(IN_LINES)
+    expect(text).toContain(
+      '- And 7 other deadlines.\n\nOpen all deadlines: https://servanda.example.org/#/deadlines\n',
+    )
+    expect(html.match(/<dl>/g)).toHaveLength(IN_FULL)
+    expect(html.match(/<li>/g)).toHaveLength(IN_LINES + 1)
+    expect(Buffer.byteLength(text + html)).toBeLessThan(200_000)
+  })
+
+  it('that fits has no list', () => {
+    const { text } = renderReminderMail(aReminder({ items: items.slice(0, IN_FULL) }))
+
+    expect(text).not.toMatch(/^- |Open all/m)
+  })
+})
+
+describe('a discreet mail', () => {
+  it('says how much there is, and neither what nor when', () => {
+    const { subject, text, html } = renderReminderMail(
+      aReminder({ items: [anItem(), anItem()], discreet: true }),
+    )
+
+    expect(subject).toBe('2 deadlines due')
+    expect(text).toContain(
+      '- 2 deadlines of yours: sign in to see them.\n\nOpen all deadlines: https://servanda.example.org/#/deadlines\n',
+    )
+    expect(subject + text + html).not.toMatch(/Tabling|missing|Assembly|November|dl_/)
   })
 })
 

@@ -3,7 +3,8 @@ import { type Item, type ReminderMail, renderReminderMail } from '../../../share
 import { anItem, aReminder } from './mails.ts'
 
 function subjectOf(item: Partial<Item>, mail: Partial<ReminderMail> = {}): string {
-  return renderReminderMail(aReminder({ items: [anItem(item)], ...mail })).subject
+  return renderReminderMail(aReminder({ items: [anItem({ organisationName: null, ...item })], ...mail }))
+    .subject
 }
 
 const characters = (text: string) => [...new Intl.Segmenter('und').segment(text)].length
@@ -94,6 +95,30 @@ describe('the subject', () => {
 
   it('drops an override that would turn round the date', () => {
     expect(subjectOf({ deadlineTitle: 'Tabling\u202E' })).toBe('Tabling: 13 November 2026 (in 30 days)')
+  })
+
+  it.each([
+    ['Tabling of the draft', 'UN General Assembly', 'Tabling of the draft, UN General Assembly: 13 Nov'],
+    ['Report to the ILO', 'ILO', 'Report to the ILO: 13 Nov'],
+  ])('of %j says to whom: %j, where the title does not', (deadlineTitle, organisationName, beginning) => {
+    expect(subjectOf({ deadlineTitle, organisationName })).toContain(beginning)
+  })
+
+  it('cuts a long organisation sooner than a title, and never the date', () => {
+    const subject = subjectOf({ organisationName: 'Committee of Committees '.repeat(20) })
+
+    expect(subject).toMatch(
+      /^Tabling of the draft, Committee of Committees Committee of Committees…: 13 November 2026/,
+    )
+  })
+
+  it.each([
+    [1, 'none', '1 deadline due'],
+    [3, 'late', 'Late: 3 deadlines due'],
+  ] as const)('of a discreet mail about %i says how many, and nothing else', (count, label, expected) => {
+    const items = Array.from({ length: count }, () => anItem())
+
+    expect(subjectOf({}, { items, label, discreet: true })).toBe(expected)
   })
 
   it('folds line breaks in a title to spaces', () => {
