@@ -2,7 +2,7 @@ import { cutLine, isolated, oneLine } from '../../mail/line.ts'
 import type { MailPage, Section } from '../../mail/mail-page.ts'
 
 // 50 blocks a message, 150 characters a header, 3,000 a text: https://docs.slack.dev/reference/block-kit/blocks
-const mostSections = 38
+const mostSections = 40
 const mostLines = 5
 const headerCharacters = 150
 const lineCharacters = 300
