@@ -1,6 +1,8 @@
 import type { Deadline } from '../../shared/deadline/deadline.ts'
+import { PersonId } from '../../shared/identity/id.ts'
 import type { Act } from '../../shared/mail/mail-page.ts'
 import { linkSeconds, type MailLink, signMailLink } from '../../shared/mail-link/mail-link.ts'
+import { maySee } from '../../shared/record/may-see.ts'
 import { envelopeKey } from '../../shared/reminder/envelope.ts'
 import { plusSeconds } from '../../shared/time/instant.ts'
 import { workspaceSecret } from '../../shared/workspace/workspace-store.ts'
@@ -24,9 +26,11 @@ export async function mailLinks(occasion: Occasion) {
     url: await urlOf({ action, ...whose, deadlineId: id }),
   })
   return {
-    /** What those may do who answer for it, or whom it escalates to; who only watches may do nothing. */
-    async actsOn({ deadline, recipient: { role } }: Validated): Promise<Act[]> {
-      if (linksUrl === null || role === 'watcher') return []
+    /** What those may do who answer for it, or whom it escalates to; who only watches, or may not see it, nothing. */
+    async actsOn({ deadline, record, recipient: { role } }: Validated): Promise<Act[]> {
+      const person = PersonId.safeParse(recipient)
+      const mayAct = person.success && maySee(record, person.data) && role !== 'watcher'
+      if (linksUrl === null || !mayAct) return []
       const acts = ['acknowledge', 'snooze', 'complete'] as const
       return Promise.all(acts.map((action) => actOn(deadline, action)))
     },

@@ -20,5 +20,10 @@ export function veiled(valid: Validated, recipient: string): Validated {
       : { ...record, title, organisationId: nowhere }
   const why =
     'Nobody owns it, so you are told as the administrator. Open it to see it; its history will say so.'
-  return { ...valid, record: hidden, deadline: { ...deadline, title, basis: 'It is confidential.' }, why }
+  return {
+    ...valid,
+    record: hidden,
+    deadline: { ...deadline, title, basis: 'It is confidential.' },
+    recipient: { ...valid.recipient, why },
+  }
 }

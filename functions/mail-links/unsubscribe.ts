@@ -81,7 +81,8 @@ async function endingOf(
   const by = { kind: 'mail_link', recipient } as const
   const at = await circumstancesOf(table, { workspaceId, now, by }, whole.record)
   const { record, deadlines } = answeredFor(whole, at, { recipient, deadline: null })
-  const { title, watchers } = whole.record
+  const { watchers } = whole.record
+  const title = titleFor(recipient, whole)
   if (!record && deadlines.length === 0) {
     const isMuted = whole.mutes.some((mute) => mute.recipient === recipient && mute.deadlineKey === null)
     const watches = watchers.some((watcher) => watcher === recipient) && !isMuted
@@ -101,6 +102,12 @@ async function endingOf(
     ]
   const inWords = `${title}: you answer for it. It goes to ${next.name}, who is told.`
   return [{ whole, at, how: 'handed_over', to: next.id, inWords }]
+}
+
+/** An administrator who inherits a confidential record learns that it exists, and not what it is. */
+function titleFor(recipient: string, { record }: WholeRecord): string {
+  const person = PersonId.safeParse(recipient)
+  return person.success && !maySee(record, person.data) ? 'A confidential record' : record.title
 }
 
 /** Who takes over: the deputy, else the administrator; never nobody, nor somebody who has left or may not see it. */

@@ -328,3 +328,14 @@ it('what goes wrong on our side is reported without the token, and nothing is sa
     new URL(url).searchParams.get('token'),
   )
 })
+
+it('the administrator who inherits a confidential record gets no act on it, and no page that names it', async () => {
+  await aReport({ title: 'Secret', ownerId: null, visibleTo: [otto] })
+  await desk.passTo(inTime)
+  const mail = desk.channel.sent.find(({ to }) => to === 'admin@example.org')
+  const page = await get(await linkIn('admin@example.org', 'End these reminders'))
+
+  expect(mail?.text).not.toMatch(/Secret|I know of it/)
+  expect(page.text).toContain('A confidential record: you answer for it')
+  expect(page.text).not.toContain('Secret')
+})
