@@ -1,12 +1,10 @@
-import { Duration, Stack, Validations } from 'aws-cdk-lib'
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Schedule, ScheduleExpression, TimeWindow } from 'aws-cdk-lib/aws-scheduler'
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
+import { Duration } from 'aws-cdk-lib'
 import { Construct } from 'constructs'
 import type { ReconcileEnv } from '../functions/reconcile/env.ts'
-import { DeadLetterQueue } from './dead-letter-queue.ts'
+import type { DeadLetterQueue } from './dead-letter-queue.ts'
 import { NodeFunction } from './node-function.ts'
 import type { RecordsTable } from './records-table.ts'
+import { Wake } from './wake.ts'
 
 export type ReconcileProps = { readonly records: RecordsTable }
 
@@ -28,11 +26,6 @@ export class Reconcile extends Construct {
       memoryMb: 1024,
       environment: { TABLE_NAME: records.table.tableName },
     })
-    this.function.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(5) })
-    Validations.of(this.function).acknowledge({
-      id: 'Serverless-LambdaAsyncFailureDestination',
-      reason: 'A wake says nothing: where the round stands is in the table.',
-    })
     records.grantItems(this.function, [
       'GetItem',
       'BatchGetItem',
@@ -43,30 +36,10 @@ export class Reconcile extends Construct {
     ])
     records.grantIndexes(this.function, ['byDue', 'byTitle'])
 
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
-    new Schedule(this, 'EveryQuarter', {
+    this.deadLetters = new Wake(this, 'Schedule', {
+      wakes: this.function,
+      every: Duration.minutes(15),
       description: 'Wakes the reconcile.',
-      schedule: ScheduleExpression.rate(Duration.minutes(15)),
-      timeWindow: TimeWindow.off(),
-      target: new LambdaInvoke(this.function, {
-        role: this.#scheduleRole().withoutPolicyUpdates(),
-        deadLetterQueue: this.deadLetters,
-        retryAttempts: 0,
-        maxEventAge: Duration.minutes(5),
-      }),
-    })
-  }
-
-  /** What the schedule may do: CDK's own grant would add every version of the function. */
-  #scheduleRole(): Role {
-    const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } }
-    const role = new Role(this, 'ScheduleRole', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions }),
-    })
-    const may = (action: string, resource: string) =>
-      role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }))
-    may('lambda:InvokeFunction', this.function.functionArn)
-    may('sqs:SendMessage', this.deadLetters.queueArn)
-    return role
+    }).deadLetters
   }
 }
