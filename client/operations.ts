@@ -96,7 +96,7 @@ export type Operations = {
   /** List commitments by title. */
   listCommitments: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'organisationId'?: string | undefined; 'area'?: string | undefined; 'ownerId'?: string | undefined; 'status'?: 'active' | 'archived' | undefined; 'sort'?: 'title' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['TrackedRecord'][]; readonly 'nextCursor': string | null } }
   /** List deadlines by date. */
-  listDeadlines: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'from'?: string | undefined; 'to'?: string | undefined; 'status'?: 'open' | 'overdue' | 'done' | 'waived' | 'cancelled' | 'history' | undefined; 'kind'?: 'occurrence' | 'milestone' | 'notice' | 'term_end' | 'candidature' | 'objection' | 'entry_into_force' | 'decision' | undefined; 'ownerId'?: string | undefined; 'answerableId'?: string | undefined; 'organisationId'?: string | undefined; 'recordId'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Deadline'][]; readonly 'nextCursor': string | null } }
+  listDeadlines: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'from'?: string | undefined; 'to'?: string | undefined; 'status'?: 'open' | 'overdue' | 'done' | 'waived' | 'cancelled' | 'history' | undefined; 'kind'?: 'occurrence' | 'milestone' | 'notice' | 'term_end' | 'candidature' | 'objection' | 'entry_into_force' | 'decision' | undefined; 'ownerId'?: string | undefined; 'answerableId'?: string | undefined; 'organisationId'?: string | undefined; 'recordId'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Deadline'][]; readonly 'nextCursor': string | null; readonly 'omitted'?: readonly { readonly 'recordId': string; readonly 'detail': string }[] | undefined } }
   /** List what became of each line, with all that is wrong with it. */
   listImportLines: { path: { 'importId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'outcome'?: 'create' | 'update' | 'unchanged' | 'refused' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'line': number; readonly 'label': string; readonly 'outcome': 'create' | 'update' | 'unchanged' | 'refused'; readonly 'ids': readonly string[]; readonly 'faults': readonly ({ readonly 'column': string | null; readonly 'reason': string; readonly 'remedy': string })[] })[]; readonly 'nextCursor': string | null } }
   /** List the confidential records that nobody owns and that you inherit: that they exist, and no more. */
@@ -119,6 +119,8 @@ export type Operations = {
   listSessions: { path: { 'organisationId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Session'][]; readonly 'nextCursor': string | null } }
   /** List the people of the team by name. */
   listTeam: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'status'?: 'active' | 'removed' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Person'][]; readonly 'nextCursor': string | null } }
+  /** Steps that ministries know, whose milestones a commitment can be started from. */
+  listTemplates: { path: {}; query: {}; headers: {}; body: undefined; answer: { readonly 'data': readonly { readonly 'key': string; readonly 'title': string; readonly 'occurrence': string; readonly 'milestones': readonly Schemas['Milestone'][] }[] } }
   /** List your API tokens; an administrator sees those of the whole team. */
   listTokens: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'id': string; readonly 'personId': string; readonly 'name': string; readonly 'scope': 'read' | 'write'; readonly 'createdAt': string; readonly 'expiresAt': string | null })[]; readonly 'nextCursor': string | null } }
   /** Move this one date; the series stays. null: postponed, with no new date yet. */
@@ -167,8 +169,8 @@ export type Operations = {
   readRelease: { path: {}; query: {}; headers: {}; body: undefined; answer: { readonly 'state': 'open' | 'frozen'; readonly 'releasedAt': string | null; readonly 'count': number; readonly 'wouldSend': readonly Schemas['Reminder'][] } }
   /** Read what a person has chosen for their own reminders; null is what the workspace says. */
   readReminderChoices: { path: { 'personId': string }; query: {}; headers: {}; body: undefined; answer: { readonly 'digest': ({ readonly 'weekday': number; readonly 'beyondDays': number } | 'none') | null; readonly 'discreet': boolean | null } }
-  /** Read a session, and the deadlines that depend on it. */
-  readSession: { path: { 'organisationId': string; 'ordinal': string }; query: {}; headers: {}; body: undefined; answer: { readonly 'ordinal': number; readonly 'opensOn': string; readonly 'closesOn'?: string | null | undefined; readonly 'status': 'estimated' | 'confirmed' | 'moved'; readonly 'version': number; readonly 'dependents': readonly Schemas['Deadline'][] } }
+  /** Read a session, recorded or estimated, and the deadlines that depend on it. */
+  readSession: { path: { 'organisationId': string; 'ordinal': string }; query: {}; headers: {}; body: undefined; answer: { readonly 'ordinal': number; readonly 'opensOn': string; readonly 'closesOn'?: string | null | undefined; readonly 'status': 'estimated' | 'confirmed' | 'moved'; readonly 'version': number; readonly 'basis': string; readonly 'dependents': readonly Schemas['Deadline'][] } }
   /** Read the settings of the workspace. */
   readSettings: { path: {}; query: {}; headers: {}; body: undefined; answer: Schemas['Settings'] }
   /** Where people sign in, and as which client. */
@@ -281,6 +283,7 @@ export const operations = {
   listReminders: ['GET', '/v1/reminders', ''],
   listSessions: ['GET', '/v1/organisations/{organisationId}/sessions', ''],
   listTeam: ['GET', '/v1/team', ''],
+  listTemplates: ['GET', '/v1/templates', ''],
   listTokens: ['GET', '/v1/tokens', ''],
   moveDeadline: ['POST', '/v1/deadlines/{deadlineId}/move', 'application/json'],
   muteReminders: ['POST', '/v1/records/{recordId}/mutes', 'application/json'],

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import {
   type Deadline,
   type DeadlineKind,
@@ -8,7 +9,7 @@ import {
 import { deadlinesBetween } from '../../shared/deadline/deadlines.ts'
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import { reaching, type Window } from '../../shared/deadline/window.ts'
-import { invalid } from '../../shared/errors/refusal.ts'
+import { invalid, Refusal } from '../../shared/errors/refusal.ts'
 import { type OrganisationId, type PersonId, RecordId } from '../../shared/identity/id.ts'
 import { maySee } from '../../shared/record/may-see.ts'
 import { organisationIdsOf, personIdsOf, type TrackedRecord } from '../../shared/record/record.ts'
@@ -52,11 +53,12 @@ export async function listDeadlines(call: Call<Filters>) {
   const window = windowOf(call.query, civilDay(call.now, zone))
   const start = await pageStart(call, 'deadlines')
   const limit = Number(call.query.limit)
+  const omitted: Omitted[] = []
   const waiting: Listed[] = []
   const found: Listed[] = []
   const isWanted = ({ deadline, record }: Listed) =>
     (start === undefined || sortKey(deadline) > start) && matches(call.query, deadline, record)
-  for await (const { dueKey, listed } of recordsByDue(call, reader, window)) {
+  for await (const { dueKey, listed } of recordsByDue(call, reader, window, omitted)) {
     take(waiting, found, limit, (key) => key.slice(0, 10) < dueKey.slice(0, 10))
     if (found.length > limit) break
     waiting.push(...listed.filter(isWanted))
@@ -69,8 +71,12 @@ export async function listDeadlines(call: Call<Filters>) {
     position: ({ deadline }) => sortKey(deadline),
   })
   const data = found.slice(0, limit).map(({ deadline, record }) => deadlineView(deadline, record))
-  return { ...answer, body: { ...answer.body, data } }
+  return { ...answer, body: { ...answer.body, data, ...(omitted.length === 0 ? {} : { omitted }) } }
 }
+
+/** A record that gives more dates than are looked at: it is named, and does not keep the others from being listed. */
+export const Omitted = z.object({ recordId: RecordId, detail: z.string() })
+type Omitted = z.output<typeof Omitted>
 
 /** Moves to `found` what is certain to come next, until it holds one more than a page. */
 function take(waiting: Listed[], found: Listed[], limit: number, isCertain: (key: string) => boolean): void {
@@ -87,6 +93,7 @@ async function* recordsByDue(
   call: Call<Filters>,
   reader: SurroundingsReader,
   window: Window,
+  omitted: Omitted[],
 ): AsyncGenerator<{ dueKey: string; listed: readonly Listed[] }> {
   const { recordId } = call.query
   if (recordId !== undefined) {
@@ -104,7 +111,9 @@ async function* recordsByDue(
         seen.add(id.data)
         return [{ id: id.data, dueKey: String(item.dueKey) }]
       })
-      const loaded = await Promise.all(entries.map(({ id }) => deadlinesOf(call, reader, id, window)))
+      const loaded = await Promise.all(
+        entries.map(({ id }) => deadlinesOr(omitted, call, reader, id, window)),
+      )
       for (const [index, { dueKey }] of entries.entries()) yield { dueKey, listed: loaded[index] ?? [] }
       after = page.next
     } while (after)
@@ -120,6 +129,18 @@ function rangesOf({ identity, query }: Call<Filters>, window: Window): readonly 
   } as const
   const dated = { ...range, to: `${window.to}#\uffff` }
   return query.to === undefined ? [dated, { ...range, from: undated }] : [dated]
+}
+
+/** As `deadlinesOf`, or a word on why they are left out. */
+async function deadlinesOr(omitted: Omitted[], ...asked: Parameters<typeof deadlinesOf>) {
+  try {
+    return await deadlinesOf(...asked)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const [, , recordId] = asked
+    omitted.push({ recordId, detail: error.errors[0]?.detail ?? error.message })
+    return []
+  }
 }
 
 async function deadlinesOf(

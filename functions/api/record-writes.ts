@@ -85,8 +85,9 @@ export async function changeRecord(call: Call<DryRun>, whole: WholeRecord): Prom
   const kept = { id, kind, status, version, createdAt, updatedAt }
   const revised = TrackedRecord.parse({ ...(await completed(call, input, createdAt)), ...kept })
   const at = await circumstances(call, revised, found)
+  const act = await reviseRecord(at, whole, revised, 'changed')
   if (call.query.dryRun === 'true') return preview(call, at, { ...whole, record: revised })
-  return acted(await reviseRecord(at, whole, revised, 'changed'))
+  return acted(act)
 }
 
 /** Archives a record: nothing of it is open or reminded any more. */

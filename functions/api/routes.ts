@@ -19,6 +19,7 @@ import { scheduleRoutes } from './routes/schedules.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { teamRoutes } from './routes/team.ts'
+import { templateRoutes } from './routes/templates.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 
 /** Every operation of the API that works on what is stored. */
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...changeRoutes,
   ...deadlineRoutes,
   ...scheduleRoutes,
+  ...templateRoutes,
   ...reminderRoutes,
   ...reminderChoiceRoutes,
   ...muteRoutes,

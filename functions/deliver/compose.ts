@@ -61,7 +61,8 @@ export async function composed(
     daysLeft: daysLeft(deadline.dueOn, today),
     leadDays: delivery.word.leadDays,
     reason: delivery.reason,
-    previousDueOn: delivery.previousDueOn,
+    // A review names the date that is no longer.
+    previousDueOn: delivery.previousDueOn ?? (deadline.dueOn === null ? deadline.ruleDueOn : null),
     basis: deadline.basis,
     asks: deadline.asks,
     why: recipient.why,

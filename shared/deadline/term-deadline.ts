@@ -1,5 +1,5 @@
 import { invalid } from '../errors/refusal.ts'
-import { mostTracked } from '../schedule/occurrences.ts'
+import { mostRead } from '../schedule/occurrences.ts'
 import { type DueDate, describeDueDate, earliestDay, shiftedInCalendar } from '../time/imprecise-day.ts'
 import { backwards, describePeriod, type Period } from '../time/period.ts'
 import type { DeadlineKey } from './deadline.ts'
@@ -13,7 +13,7 @@ import type { Window } from './window.ts'
  * The end of the current term, the last day to give notice before it, and the day by which to decide. Where renewal is
  * tacit, of each term that follows too: notice is always counted from the end of the term it is for (VCLT 54 and 56,
  * and the agreement's own clause). A term with another after it has been decided on, and asks for nothing.
- * @throws Refusal invalid at /renewalPeriod where there are more than 5,000
+ * @throws Refusal invalid at /renewalPeriod where there are more than 20,000
  */
 export function* termDeadlinesBetween(
   state: RecordState,
@@ -23,8 +23,8 @@ export function* termDeadlinesBetween(
   let terms = 0
   for (const term of termChain(state, around).from(window.from)) {
     terms += 1
-    if (terms > mostTracked)
-      throw invalid('/renewalPeriod', `There are more than ${mostTracked} terms. Write a longer period.`)
+    if (terms > mostRead)
+      throw invalid('/renewalPeriod', `There are more than ${mostRead} terms. Write a longer period.`)
     const deadlines = ofTerm(state, around, term)
     yield* deadlines
     if (deadlines.every(({ dueOn }) => earliestDay(dueOn) > window.to)) return

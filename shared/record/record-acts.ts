@@ -1,5 +1,6 @@
 import { dueFrom } from '../deadline/due-from.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
+import { refuseTooMany } from '../deadline/too-many.ts'
 import { invalid } from '../errors/refusal.ts'
 import type { KeptEvent } from '../event/event.ts'
 import {
@@ -32,6 +33,7 @@ export type Circumstances = {
 
 /** Writes the first version of a record. */
 export async function recordRecord(at: Circumstances, record: TrackedRecord): Promise<RecordAct> {
+  refuseTooMany({ record, touched: new Map(), events: [] }, at.around, at.now)
   const entry = await nextEntry(noHistory, {
     at: at.now,
     by: at.by,
@@ -74,6 +76,7 @@ export async function reviseRecord(
   const changes = [...changesBetween(whole.record, revised), ...beside]
   if (changes.length === 0) return { record: whole.record, writes: [] }
   const record = { ...revised, version: whole.record.version + 1, updatedAt: at.now }
+  refuseTooMany({ ...whole, record }, at.around, at.now)
   const writes = await touchRecord(at, { ...whole, record }, { action, reason, changes })
   return { record, writes: [...writes, ...dependencyWrites(at, whole.record, record)] }
 }

@@ -126,9 +126,10 @@ async function wakePage(
     : { ...ranges.dependents(workspaceId, on), limit: pageSize }
   const page = await table.query(after ? { ...range, after } : range)
   const ids = page.items.map(({ pk, sk }) => RecordId.parse(isWhole ? pk.split('#')[2] : sk))
+  const wakeOne = /^(org|cal)_/.test(on) ? wakeMovedRecord : wakeRecord
   await Promise.all(
     ids.map((id) =>
-      writePastConflicts(table, [wakeRecord(workspaceId, id, changedAt)]).catch(ignoreConditionFailed),
+      writePastConflicts(table, [wakeOne(workspaceId, id, changedAt)]).catch(ignoreConditionFailed),
     ),
   )
   return page.next
@@ -142,10 +143,27 @@ export function wakeRecord(
   woken: string = crypto.randomUUID(),
 ): Write {
   const key = keys.record(workspaceId, id)
+  return { update: key, set: { ...wake(key.pk, since), woken }, when: { pk: 'present' } }
+}
+
+/** What stands before every day that anything is due on. */
+const beforeAll = '0001-01-01'
+
+/**
+ * As `wakeRecord`, where a session or a calendar may have brought the dates of the record nearer: until the sweep has
+ * looked, it stands first among what is due, so that no list by date misses it. Of what is archived nothing is due.
+ */
+function wakeMovedRecord(workspaceId: WorkspaceId, id: RecordId, since: Instant): Write {
+  const key = keys.record(workspaceId, id)
+  const due = {
+    dueFrom: beforeAll,
+    dueOf: indexPartitions.due(workspaceId),
+    dueKey: `${beforeAll}#${id}`,
+  }
   return {
     update: key,
-    set: { ...wake(key.pk, since), woken },
-    when: { pk: 'present' },
+    set: { ...wake(key.pk, since), woken: crypto.randomUUID(), ...due },
+    when: { pk: 'present', status: { is: 'active' } },
   }
 }
 

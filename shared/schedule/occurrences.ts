@@ -27,8 +27,8 @@ export type Window = { readonly from: Day; readonly to: Day }
 
 /** The most dates that a preview gives. */
 export const mostPreviewed = 1_000
-/** The most dates of one record that are looked at: thirteen years of every day. */
-export const mostTracked = 5_000
+/** The most dates of one record that are looked at: fifty years of every day. */
+export const mostRead = 20_000
 
 /**
  * The dates of a schedule between two days, both included, by their first day, then by their slot. A date that is
@@ -47,18 +47,15 @@ export function occurrencesBetween(
 
 /**
  * As `occurrencesBetween`, for a record that is kept.
- * @throws Refusal invalid at /trackedFrom where there are more than 5,000
+ * @throws Refusal invalid at /trackedFrom where there are more than 20,000
  */
 export function trackedOccurrences(
   schedule: Schedule,
   context: ScheduleContext,
   window: Window,
 ): Occurrence[] {
-  return within(schedule, context, window, mostTracked, () =>
-    invalid(
-      '/trackedFrom',
-      `The schedule gives more than ${mostTracked} dates since then. Write a later day.`,
-    ),
+  return within(schedule, context, window, mostRead, () =>
+    invalid('/trackedFrom', `The schedule gives more than ${mostRead} dates since then. Write a later day.`),
   )
 }
 

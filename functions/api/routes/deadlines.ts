@@ -3,7 +3,7 @@ import { Deadline, DeadlineStatus } from '../../../shared/deadline/deadline.ts'
 import { OrganisationId, PersonId, RecordId } from '../../../shared/identity/id.ts'
 import { Day } from '../../../shared/time/day.ts'
 import { deadlineActs } from '../deadline-acts.ts'
-import { listDeadlines } from '../deadline-list.ts'
+import { listDeadlines, Omitted } from '../deadline-list.ts'
 import { DeadlineView } from '../deadline-view.ts'
 import { AddedDeadline, addDeadline, answerOf, deadlineOf, performAct } from '../deadline-writes.ts'
 import { pageOf, pageQuery } from '../page.ts'
@@ -31,7 +31,7 @@ export const deadlineRoutes: readonly Route[] = [
       organisationId: OrganisationId.optional(),
       recordId: RecordId.optional(),
     }),
-    answer: pageOf(DeadlineView),
+    answer: pageOf(DeadlineView).extend({ omitted: z.array(Omitted).optional() }),
     status: 200,
     run: listDeadlines,
   }),

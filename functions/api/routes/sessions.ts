@@ -2,8 +2,13 @@ import * as z from 'zod'
 import { invalid, notFound, Refusal } from '../../../shared/errors/refusal.ts'
 import { changesBetween } from '../../../shared/history/history.ts'
 import { writeSession } from '../../../shared/organisation/organisation-acts.ts'
-import { KeptSession } from '../../../shared/organisation/organisation-store.ts'
-import { Session } from '../../../shared/organisation/session.ts'
+import {
+  KeptSession,
+  seriesOf,
+  type WholeOrganisation,
+} from '../../../shared/organisation/organisation-store.ts'
+import { Session, SessionOrdinal } from '../../../shared/organisation/session.ts'
+import { sessionAt } from '../../../shared/organisation/session-series.ts'
 import { wakeDependents } from '../../../shared/reminder/replan.ts'
 import { DeadlineView } from '../deadline-view.ts'
 import { dependentsOf } from '../dependents.ts'
@@ -60,15 +65,21 @@ export const sessionRoutes: readonly Route[] = [
     method: 'get',
     path: one,
     operationId: 'readSession',
-    summary: 'Read a session, and the deadlines that depend on it',
+    summary: 'Read a session, recorded or estimated, and the deadlines that depend on it',
     permission: 'read',
     query: noQuery,
-    answer: KeptSession.extend({ dependents: z.array(DeadlineView) }),
+    answer: Session.safeExtend({
+      /** 0: not recorded, but estimated by the rules of the organisation. */
+      version: z.int().min(0),
+      basis: z.string(),
+      dependents: z.array(DeadlineView),
+    }),
     status: 200,
     async run(call) {
-      const { stored, session } = await sessionOf(call)
-      const dependents = await dependentsOf(call, stored.data.id, session)
-      return { ...answerOf(session), body: { ...session, dependents } }
+      const whole = await organisationOf(call)
+      const { session, basis } = knownSession(call, whole)
+      const dependents = await dependentsOf(call, whole.stored.data.id, session)
+      return { status: 200, etag: etagOf(session.version), body: { ...session, basis, dependents } }
     },
   }),
   route({
@@ -131,6 +142,16 @@ async function sessionOf(call: Call) {
   const session = whole.sessions.find(({ ordinal }) => String(ordinal) === call.params.ordinal)
   if (session === undefined) throw notFound()
   return { ...whole, session }
+}
+
+/** The session as it is recorded, else as the rules of its organisation give it. */
+function knownSession(call: Call, whole: WholeOrganisation) {
+  const ordinal = SessionOrdinal.safeParse(Number(call.params.ordinal))
+  const known = ordinal.success ? sessionAt(seriesOf(whole), ordinal.data) : undefined
+  if (known === undefined || String(known.ordinal) !== call.params.ordinal) throw notFound()
+  const { basis, ...estimated } = known
+  const recorded = whole.sessions.find((each) => each.ordinal === known.ordinal)
+  return { session: recorded ?? { ...estimated, version: 0 }, basis }
 }
 
 function answerOf(session: KeptSession) {

@@ -37,10 +37,10 @@ describe('what is postponed with no new date yet', () => {
     await desk.passTo('2026-12-15T09:00:00Z')
 
     expect(desk.channel.sent.map(({ subject }) => subject)).toEqual([
-      'Forum: postponed, no new date yet',
-      'Forum: postponed, no new date yet',
-      'Forum: postponed, no new date yet',
-      'Forum: postponed, no new date yet',
+      'Forum: postponed, no new date yet (it was 1 June 2026)',
+      'Forum: postponed, no new date yet (it was 1 June 2026)',
+      'Forum: postponed, no new date yet (it was 1 June 2026)',
+      'Forum: postponed, no new date yet (it was 1 June 2026)',
       'Forum: 3 August 2026 (in 18 days)',
       'Forum: 3 August 2026 (in 7 days)',
     ])

@@ -52,7 +52,7 @@ describe('a session', () => {
     expect(changed.body).toMatchObject({ opensOn: '2026-09-15', status: 'moved' })
     expect(listed.data).toHaveLength(1)
     expect(removed.status).toBe(200)
-    expect((await desk.call('GET', `${path()}/81`)).status).toBe(404)
+    expect(await desk.done('GET', `${path()}/81`)).toMatchObject({ version: 0, status: 'estimated' })
   })
 
   it('that closes before it opens is refused', async () => {

@@ -17,7 +17,7 @@ beforeEach(async () => {
   table = await newTable()
   for (const id of ids)
     await table.write([
-      { put: keys.record(workspaceId, id) },
+      { put: { ...keys.record(workspaceId, id), status: 'active' } },
       { put: keys.dependent(workspaceId, assembly, id) },
     ])
 })
