@@ -83,8 +83,8 @@ describe('a session', () => {
     await desk.passTo('2026-08-25T09:00:00Z')
 
     expect(desk.channel.subjects).toEqual([
-      'End of the term – Seat: 7 September 2026 (in 31 days)',
-      'End of the term – Seat: moved from 7 September 2026 to 5 October 2026 (in 45 days)',
+      'End of the term – Seat, General Assembly: 7 September 2026 (in 31 days)',
+      'End of the term – Seat, General Assembly: moved from 7 September 2026 to 5 October 2026 (in 45 days)',
     ])
     const { dependents } = await desk.done('GET', `${path()}/sessions/80`)
     expect(dependents.map(({ id: each }: any) => each)).toEqual([`${id}.term_end.1`])
@@ -106,8 +106,8 @@ it('a body that is abolished ends the memberships in it, and who was told the ol
   await desk.passTo('2026-07-15T09:00:00Z')
 
   expect(desk.channel.subjects).toEqual([
-    'End of the term – Seat: 31 December 2026 (in 181 days)',
-    'End of the term – Seat: moved from 31 December 2026 to 30 September 2026 (in 79 days)',
+    'End of the term – Seat, General Assembly: 31 December 2026 (in 181 days)',
+    'End of the term – Seat, General Assembly: moved from 31 December 2026 to 30 September 2026 (in 79 days)',
   ])
 })
 
