@@ -4,13 +4,14 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { coldStart } from './cold-start.ts'
 import { engine } from './engine.ts'
 import { ratiosOf } from './race.ts'
 import { requests } from './requests.ts'
 import type { Suite } from './suite.ts'
 import { tableOf } from './table.ts'
 
-const suites: Readonly<Record<string, Suite>> = { engine, requests }
+const suites: Readonly<Record<string, Suite>> = { engine, requests, 'cold-start': coldStart }
 
 type Row = { readonly name: string } & Readonly<Record<string, number | string>>
 

@@ -1,0 +1,12 @@
+// Loads a bundle and asks it once, in a process of its own; prints the milliseconds of CPU of each.
+const [file, event] = process.argv.slice(2)
+const began = process.cpuUsage()
+const spent = () => {
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1_000
+}
+const { handler } = await import(file)
+const loaded = spent()
+const answer = event === undefined ? null : await handler(JSON.parse(event), {})
+console.log(JSON.stringify({ loaded, answered: spent(), answer }))
+process.exit(0)
