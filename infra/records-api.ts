@@ -61,13 +61,16 @@ export class RecordsApi extends Construct {
   }
 }
 
-/** Who asked for what, when, and with what result; never a header, so never a token. */
+/**
+ * From where somebody asked, when, and with what result; never a header, and never a path, which may be a feed's with
+ * its token. What was asked for is in the function's own log, by route and request id.
+ */
 const accessLogFields = {
   requestId: '$context.requestId',
   ip: '$context.identity.sourceIp',
   at: '$context.requestTimeEpoch',
   method: '$context.httpMethod',
-  path: '$context.path',
+  integrationRequestId: '$context.integration.requestId',
   status: '$context.status',
   bytes: '$context.responseLength',
   latencyMs: '$context.responseLatency',

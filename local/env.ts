@@ -14,6 +14,8 @@ export const LocalEnv = SignInEnv.extend({
   SERVANDA_ADMIN_EMAIL: EmailAddress.default('admin@localhost'),
   SERVANDA_NOW: Instant.optional(),
   SERVANDA_SAMPLE: z.enum(['reference', 'none']).default('reference'),
+  /** How many requests a second one credential may send for long; ten times as many at once. */
+  SERVANDA_RATE: z.coerce.number().int().min(1).max(1_000_000).default(500),
   SERVANDA_DYNAMODB: z.url().optional(),
   SMTP_URL: z.url().optional(),
   SERVANDA_LOOPBACK_TARGETS: z.enum(['allow', 'refuse']).default('refuse'),

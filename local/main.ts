@@ -4,9 +4,12 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { createApp } from '../functions/api/app.ts'
+import { tokenBuckets } from '../functions/api/rate-limit.ts'
 import { signInFrom } from '../functions/api/sign-in.ts'
 import { createMailLinks } from '../functions/mail-links/app.ts'
 import { smtpChannel } from '../shared/channel/email-smtp/channel.ts'
+import { causeOf, logLine } from '../shared/log/cause.ts'
+import { redactedKey } from '../shared/log/redacted.ts'
 import { mailLinksPath } from '../shared/mail-link/mail-link.ts'
 import { openChangePump } from './change-pump.ts'
 import { dashboardRoutes } from './dashboard.ts'
@@ -53,6 +56,7 @@ async function main(): Promise<void> {
     clock: clock.now,
     report,
     reach,
+    rateLimit: tokenBuckets({ perSecond: env.SERVANDA_RATE, burst: 10 * env.SERVANDA_RATE }),
     ...(signIn === undefined ? {} : { signIn }),
   })
   const sampleDone = join(folder, 'sample-loaded')
@@ -115,12 +119,12 @@ function quit(line: string): never {
 }
 
 function describe(fault: unknown): string {
-  const { requestId, error } = z
-    .object({ requestId: z.string().optional(), error: z.unknown() })
+  const { requestId, key, error } = z
+    .object({ requestId: z.string().optional(), key: z.string().optional(), error: z.unknown() })
     .catch({ error: fault })
     .parse(fault)
-  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error ?? fault)
-  return JSON.stringify({ level: 'error', requestId, cause })
+  const where = key === undefined ? {} : { key: redactedKey(key) }
+  return logLine('error', { requestId, ...where, cause: causeOf(error ?? fault) })
 }
 
 function listening(server: ReturnType<typeof serve>): Promise<number | undefined> {

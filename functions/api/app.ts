@@ -6,16 +6,19 @@ import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { workspaceSecret } from '../../shared/workspace/workspace-store.ts'
 import { acceptInvitation } from './accept-invitation.ts'
-import { answered, type Report } from './answered.ts'
+import { answered, type Report, type Requester, type RequestLine } from './answered.ts'
 import { authenticate, permit } from './authenticate.ts'
+import { withBothSides } from './both-sides.ts'
 import { carriedOut } from './carried-out.ts'
 import { cursorSigner } from './cursor.ts'
 import { health } from './health.ts'
 import { type IdempotentRequest, idempotentRequest, keep, keptAnswer } from './idempotency.ts'
 import { jsonBody } from './json-body.ts'
+import type { RateLimit } from './rate-limit.ts'
 import type { Answer, AnsweredFile, Call, Route } from './route.ts'
 import { routes } from './routes.ts'
 import { type SignIn, signInAnswer } from './sign-in.ts'
+import { TooManyRequests } from './too-many-requests.ts'
 import { uploadOf } from './upload.ts'
 
 export type ApiParts = {
@@ -28,6 +31,10 @@ export type ApiParts = {
   readonly reach?: Reach
   /** Who signs in with an access token; left out where only API tokens are taken. */
   readonly signIn?: SignIn
+  /** How often one credential may ask; left out, as often as it likes. */
+  readonly rateLimit?: RateLimit
+  /** Takes a line for each request. */
+  readonly log?: (line: RequestLine) => void
 }
 
 /** Within the time that a request has. */
@@ -43,7 +50,7 @@ export function createApp(parts: ApiParts): Hono {
   })
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) =>
-      answered(parts, context, () => serve(parts, route, context)),
+      answered(parts, context, (isFrom) => serve(parts, route, context, isFrom)),
     )
   }
   app.get('/v1/healthz', (context) => answered(parts, context, () => health(parts, context)))
@@ -61,9 +68,19 @@ export function createApp(parts: ApiParts): Hono {
   return app
 }
 
-async function serve(parts: ApiParts, route: Route, context: Context): Promise<Response> {
+async function serve(
+  parts: ApiParts,
+  route: Route,
+  context: Context,
+  isFrom: (requester: Requester) => void,
+): Promise<Response> {
   const now = parts.clock()
   const { identity, table } = await authenticate(parts, now, context.req.header('authorization'))
+  const { workspaceId, personId, actor } = identity
+  const tokenId = actor.kind === 'person' ? actor.tokenId : null
+  isFrom({ workspaceId, personId, tokenId })
+  const waitSeconds = parts.rateLimit?.take(tokenId ?? personId) ?? 0
+  if (waitSeconds > 0) throw new TooManyRequests(waitSeconds)
   permit(identity, route.permission)
   const body = route.body === undefined ? null : await jsonBody(context.req.raw, mediaTypeOf(route))
   const { reach = 'public' } = parts
@@ -82,6 +99,16 @@ async function serve(parts: ApiParts, route: Route, context: Context): Promise<R
     ifMatch: context.req.header('if-match'),
     upload,
   }
+  try {
+    return await carriedOutFor(context, table, route, call)
+  } catch (error) {
+    throw await withBothSides(error, routes, route, call)
+  }
+}
+
+/** Carries a request out; one with an Idempotency-Key once. */
+async function carriedOutFor(context: Context, table: Table, route: Route, call: Call): Promise<Response> {
+  const { identity, body, upload, now } = call
   const header = route.method === 'get' ? undefined : context.req.header('idempotency-key')
   if (header === undefined) return encoded(context, await carriedOut(table, route, call))
   const { method, url } = context.req

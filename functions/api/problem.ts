@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Refusal, RefusalCode } from '../../shared/errors/refusal.ts'
+import { StaleRefusal } from './both-sides.ts'
 
 /** The status and title of each refusal, once. Source: RFC 9110, section 15; RFC 6585, sections 3 and 4. */
 const answers = {
@@ -24,6 +25,10 @@ export const Problem = z.object({
   detail: z.string(),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
   requestId: z.string(),
+  /** Of a refused change of what has changed: what it is now. */
+  current: z.unknown().optional(),
+  /** Of a refused merge patch: the members that are not what it wants them to be. */
+  conflicts: z.array(z.object({ pointer: z.string(), yours: z.unknown(), current: z.unknown() })).optional(),
 })
 export type Problem = z.output<typeof Problem>
 
@@ -34,6 +39,9 @@ export function problemOf(refusal: Refusal, requestId: string): Problem {
     detail: refusal.message,
     errors: [...refusal.errors],
     requestId,
+    ...(refusal instanceof StaleRefusal
+      ? { current: refusal.current, conflicts: [...refusal.conflicts] }
+      : {}),
   }
 }
 

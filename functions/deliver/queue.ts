@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
+import { causeOf, logLine } from '../../shared/log/cause.ts'
 import { GroupMessage } from '../../shared/reminder/group.ts'
 
 /** The body of a message: the event as the bus's rule put it into the queue. */
@@ -18,8 +19,7 @@ export function consume(
       try {
         await work(Body.parse(JSON.parse(body)).detail)
       } catch (error) {
-        const cause = error instanceof Error ? error.stack : error
-        console.error(JSON.stringify({ level: 'error', messageId, cause }))
+        console.error(logLine('error', { messageId, cause: causeOf(error) }))
         batchItemFailures.push({ itemIdentifier: messageId })
       }
     }

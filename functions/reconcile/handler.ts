@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { causeOf, logLine } from '../../shared/log/cause.ts'
+import { redactedKey } from '../../shared/log/redacted.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { ReconcileEnv } from './env.ts'
@@ -22,11 +24,10 @@ export async function handler(): Promise<{ readonly isOver: boolean }> {
     hasTime: () => Date.now() < end,
     report: ({ key, kind, error }) =>
       console.error(
-        JSON.stringify({
-          level: 'error',
-          key: `${key.pk} ${key.sk}`,
+        logLine('error', {
+          key: redactedKey(`${key.pk} ${key.sk}`),
           difference: kind,
-          cause: error instanceof Error ? error.stack : error,
+          ...(error === undefined ? {} : { cause: causeOf(error) }),
         }),
       ),
   })

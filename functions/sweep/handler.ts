@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { causeOf, logLine } from '../../shared/log/cause.ts'
+import { redactedKey } from '../../shared/log/redacted.ts'
 import { putReminders } from '../../shared/reminder/bus.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
@@ -24,8 +26,6 @@ export async function handler(): Promise<SweepCounts> {
     now: () => instantAt(Date.now()),
     publish: (messages) => putReminders(bus, env.EVENT_BUS_NAME, messages),
     report: ({ key, error }) =>
-      console.error(
-        JSON.stringify({ level: 'error', key, cause: error instanceof Error ? error.stack : error }),
-      ),
+      console.error(logLine('error', { key: redactedKey(key), cause: causeOf(error) })),
   })
 }

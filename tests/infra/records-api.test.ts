@@ -9,12 +9,12 @@ describe('the API', () => {
     expect(stage.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 200, ThrottlingRateLimit: 100 })
   })
 
-  it('logs who asked for what, and never a header, so never a token', () => {
+  it('logs from where somebody asked, and never a header or a path, so never a token', () => {
     const logged = Object.values(JSON.parse(stage.AccessLogSettings.Format)).join(' ')
 
     expect(logged).toContain('$context.identity.sourceIp')
     expect(logged).toContain('$context.status')
-    expect(logged).not.toMatch(/header|authorizer|querystring|\$(?!context\.)/i)
+    expect(logged).not.toMatch(/header|authorizer|querystring|path|\$(?!context\.)/i)
   })
 
   it('hands the links of mails to a function of their own, and every other request to one', () => {

@@ -1,5 +1,6 @@
 import { type CryptoKey, exportSPKI, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Route } from '../../../functions/api/route.ts'
 import { routes } from '../../../functions/api/routes.ts'
 import { signInFrom } from '../../../functions/api/sign-in.ts'
 import { Desk } from '../../support/desk.ts'
@@ -127,9 +128,10 @@ type Cell = { operationId: string; bearer: string; expected: string; status: num
  * Asks so that nothing is stored whatever is allowed: a key that is no key is refused after the permission was looked
  * at, and before the operation runs.
  */
-async function ask(method: string, path: string, headers: Record<string, string>) {
+async function ask({ method, upload }: Route, path: string, headers: Record<string, string>) {
   const isRead = method === 'get'
-  const type = method === 'patch' ? 'application/merge-patch+json' : 'application/json'
+  const json = method === 'patch' ? 'application/merge-patch+json' : 'application/json'
+  const type = upload?.mediaTypes[0] ?? json
   const response = await estate.desk.app.request(path, {
     method: method.toUpperCase(),
     headers: {
@@ -151,7 +153,7 @@ describe('the permissions', () => {
       const needed: keyof typeof levels = document.paths[route.path][route.method]['x-permission']
       expect([route.operationId, needed]).toEqual([route.operationId, route.permission])
       for (const { name, headers, rank, isOurs } of bearers) {
-        const { status, text } = await ask(route.method, filled(route, estate.open), headers)
+        const { status, text } = await ask(route, filled(route, estate.open), headers)
         const isAllowed = typeof rank === 'string' && levels[rank] >= levels[needed]
         const isThere = isOurs || !route.path.includes('{')
         const expected = isAllowed
@@ -168,7 +170,8 @@ describe('the permissions', () => {
     }
 
     // Whose answers are only a person's own: others of the team do not find it.
-    const isPersonal = ({ operationId }: Cell) => ['readToken', 'readReminderChoices'].includes(operationId)
+    const personal = ['readToken', 'readReminderChoices', 'readImport', 'listImportLines']
+    const isPersonal = ({ operationId }: Cell) => personal.includes(operationId)
     const wrong = cells.filter((cell) =>
       isPersonal(cell) && cell.expected === '200'
         ? ![200, 403, 404].includes(cell.status)
@@ -184,7 +187,7 @@ describe('the permissions', () => {
 
     for (const route of routes.filter(({ method }) => method === 'get'))
       for (const { name, headers, isOurs, rank } of bearers) {
-        const { text } = await ask('get', filled(route, estate.open), headers)
+        const { text } = await ask(route, filled(route, estate.open), headers)
         const isOutside = !isOurs || typeof rank !== 'string'
         if (text.includes(hiddenCanary) || (isOutside && text.includes(ourCanary)))
           leaks.push(`${route.operationId} to ${name}`)
