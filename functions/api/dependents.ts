@@ -28,8 +28,8 @@ export async function dependentsOf(
     if (whole === undefined || whole.record.status === 'archived' || !maySee(whole.record, personId)) continue
     const around = await reader.around(workspaceId, whole.record)
     const deadlines = deadlinesBetween(whole, around, call.now, window)
-    const tied = deadlines.filter(
-      (each) => each.session?.ordinal === session.ordinal && each.session.organisationId === organisationId,
+    const tied = deadlines.filter(({ sessions }) =>
+      sessions.some((each) => each.organisationId === organisationId && each.ordinal === session.ordinal),
     )
     found.push(...tied.map((deadline) => deadlineView(deadline, whole.record)))
   }

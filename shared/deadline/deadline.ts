@@ -52,8 +52,8 @@ export const Deadline = z.strictObject({
   /** Since when it has no date, and when somebody will next be asked for one. */
   postponedOn: Day.nullable(),
   reviewOn: Day.nullable(),
-  /** The session that its date follows. */
-  session: z.strictObject({ organisationId: z.string(), ordinal: z.int() }).nullable(),
+  /** The sessions that its date follows. */
+  sessions: z.array(z.strictObject({ organisationId: z.string(), ordinal: z.int() })),
   /** What somebody has to say so that it can be relied on: the missing day, a new date, a decision. */
   asks: z.string().nullable(),
   /** Whose turn it is: host or chair, by the slot. */

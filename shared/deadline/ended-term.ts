@@ -23,8 +23,8 @@ export type EndedTerm = {
   /** Why it ends then, as the end of a sentence. */
   readonly basis: string
   readonly title: string
-  /** The session that its end follows. */
-  readonly session: Deadline['session']
+  /** The sessions that its end follows. */
+  readonly sessions: Deadline['sessions']
   /** No term follows, and there is nothing left to give notice of. */
   readonly isFinal: boolean
 }
@@ -35,7 +35,7 @@ export function lastTerm(state: RecordState, around: Surroundings): EndedTerm | 
   if (record.kind === 'commitment') return undefined
   const term = record.terms.at(-1)
   const ordinal = Math.max(1, record.terms.length)
-  const common = { slot: String(ordinal), title: 'End of the term', session: null, isFinal: false }
+  const common = { slot: String(ordinal), title: 'End of the term', sessions: [], isFinal: false }
   const recorded = recordedEnd(state, around, term, common)
   const extended = extensionOf(state, ordinal)
   const isLater =
@@ -84,7 +84,7 @@ function atSession(tie: SessionEdge, around: Surroundings, common: Common): Ende
     edge === 'opens'
       ? `the opening ${of}, ${session.basis}`
       : `the close ${of}, ${dayInWords(endsOn)} (opening ${session.basis})`
-  return { ...common, endsOn, basis, session: { organisationId, ordinal } }
+  return { ...common, endsOn, basis, sessions: [{ organisationId, ordinal }] }
 }
 
 /** An agreement without an end that may not be left before some time has passed since it began. */

@@ -47,7 +47,7 @@ export function milestoneOf(
     dueOn,
     dueAt: dueAtOf(dueOn, null, around),
     hour: null,
-    session: occurrence.session,
+    sessions: occurrence.sessions,
     question: null,
     rotationMember: occurrence.rotationMember,
     reportingPeriod: occurrence.reportingPeriod,

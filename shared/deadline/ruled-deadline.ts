@@ -3,7 +3,6 @@ import {
   type Occurrence,
   occurrenceAt,
   type ScheduleContext,
-  sessionDependencies,
   trackedOccurrences,
 } from '../schedule/occurrences.ts'
 import { type DueDate, describeDueDate } from '../time/imprecise-day.ts'
@@ -25,7 +24,7 @@ export type RuledDeadline = {
   readonly basis: string
   /** What whoever answers for it has to decide. */
   readonly asks?: string
-} & Partial<Pick<Deadline, 'hour' | 'origin' | 'rotationMember' | 'reportingPeriod' | 'session'>>
+} & Partial<Pick<Deadline, 'hour' | 'origin' | 'rotationMember' | 'reportingPeriod' | 'sessions'>>
 
 /** What the rules of a record give between two days, both included. */
 export function ruledDeadlinesBetween(
@@ -67,11 +66,10 @@ function contextOf({ events }: RecordState, { sessions, calendar }: Surroundings
 
 function ofOccurrence(
   record: TrackedRecord & { kind: 'commitment' },
-  { slot, dueOn, basis, sessionOrdinal }: Occurrence,
+  { slot, dueOn, basis, sessions = [] }: Occurrence,
 ): RuledDeadline {
   const member = rotationMember(record, slot)
   const period = reportingPeriod(record, { slot, dueOn })
-  const [organisationId] = sessionDependencies(record.schedule)
   return {
     key: { kind: 'occurrence', slot },
     title: record.title,
@@ -80,10 +78,7 @@ function ofOccurrence(
     hour: record.schedule.at ?? null,
     rotationMember: member,
     reportingPeriod: period,
-    session:
-      sessionOrdinal === undefined || organisationId === undefined
-        ? null
-        : { organisationId, ordinal: sessionOrdinal },
+    sessions: [...sessions],
   }
 }
 

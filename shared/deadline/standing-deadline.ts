@@ -27,7 +27,7 @@ export function asItStands(
     dueAt: dueAtOf(dueOn, hour, around),
     hour,
     origin: rule.origin ?? 'rule',
-    session: rule.session ?? null,
+    sessions: rule.sessions ?? [],
     question: rule.asks ?? null,
     rotationMember: rule.rotationMember ?? null,
     reportingPeriod: rule.reportingPeriod ?? null,

@@ -129,7 +129,7 @@ function finalTerm(
   { on, denounced }: Closings,
 ): EndedTerm | undefined {
   if (on !== undefined && earliestDay(term.endsOn) >= earliestDay(on.dueOn))
-    return { ...term, endsOn: on.dueOn, basis: on.basis, session: null, isFinal: true }
+    return { ...term, endsOn: on.dueOn, basis: on.basis, sessions: [], isFinal: true }
   if (denounced === undefined || record.kind !== 'agreement') return undefined
   const { notice } = record
   const noticeOn = notice
@@ -150,6 +150,6 @@ function openChain({ record }: RecordState, { on, denounced }: Closings): TermCh
   if (end === undefined || record.kind === 'commitment') return { from: () => [], at: () => undefined }
   const slot = String(Math.max(1, record.terms.length))
   const { dueOn: endsOn, basis } = end
-  const only = { slot, endsOn, basis, title: 'End of the term', session: null, isFinal: true }
+  const only = { slot, endsOn, basis, title: 'End of the term', sessions: [], isFinal: true }
   return { from: () => [only], at: (text) => (text === slot ? only : undefined) }
 }

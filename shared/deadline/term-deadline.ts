@@ -41,13 +41,13 @@ export function termDeadline(
 }
 
 function ofTerm(state: RecordState, around: Surroundings, term: EndedTerm): readonly RuledDeadline[] {
-  const { slot, endsOn, basis, title, session, isFinal } = term
+  const { slot, endsOn, basis, title, sessions, isFinal } = term
   const end: RuledDeadline = {
     key: { kind: 'term_end', slot },
     title,
     dueOn: endsOn,
     basis: sentence(basis),
-    session,
+    sessions,
   }
   const { record } = state
   if (isFinal || record.kind !== 'agreement') return [end]
@@ -66,7 +66,7 @@ function ofTerm(state: RecordState, around: Surroundings, term: EndedTerm): read
             dueOn: decideOn,
             basis: `${describePeriod(decideBefore)} before ${noticeOn === undefined ? basis : `the last day to give notice, ${describeDueDate(noticeOn)}, which is ${describePeriod(notice ?? decideBefore)} before ${basis}`}.`,
             asks: question(state, term),
-            session,
+            sessions,
           },
         ]
   if (notice === null || noticeOn === undefined) return [...decision, end]
@@ -76,7 +76,7 @@ function ofTerm(state: RecordState, around: Surroundings, term: EndedTerm): read
     dueOn: noticeOn,
     basis: `${describePeriod(notice)} before ${basis}.`,
     asks: question(state, term),
-    session,
+    sessions,
   }
   return [...decision, last, end]
 }

@@ -99,13 +99,15 @@ function chosen(kind: Choice['kind'], row: Row): Slot {
   const named = row[which]
   if (first === undefined || last === undefined || named === undefined) throw new Error('a row has no date')
   const same = known.find(({ dueOn }) => earliestDay(dueOn) === first && latestDay(dueOn) === last)
-  const sessionOrdinal = known.find((slot) => slot.sessionOrdinal !== undefined)?.sessionOrdinal
+  const { sessionOrdinal } = named
+  const sessions = known.flatMap((slot) => slot.sessions ?? [])
   return {
     slot: which === 0 ? named.slot : `${named.slot}-of-${which + 1}`,
     on: dayNumber(first),
     dueOn: same?.dueOn ?? spanned(first, last),
     basis: () => basisOf(kind, row.length, known),
     ...(sessionOrdinal === undefined ? {} : { sessionOrdinal }),
+    ...(sessions.length === 0 ? {} : { sessions }),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Instant } from '../time/instant.ts'
 import { instantOf } from '../time/zone.ts'
 import type { Schedule } from './schedule.ts'
 import type * as context from './schedule-context.ts'
-import type { Slot } from './slot.ts'
+import type { SessionOf, Slot } from './slot.ts'
 import { slotsOf } from './slots.ts'
 
 /**
@@ -17,6 +17,7 @@ export type Occurrence = {
   readonly dueOn: DueDate
   readonly basis: string
   readonly sessionOrdinal?: number
+  readonly sessions?: readonly SessionOf[]
   readonly dueAt?: Instant
 }
 
@@ -125,7 +126,7 @@ function inOrder(a: Slot, b: Slot): number {
 }
 
 /** An imprecise date is over at the hour of its last day. */
-function occurrenceOf({ at }: Schedule, { slot, dueOn, basis, sessionOrdinal }: Slot): Occurrence {
+function occurrenceOf({ at }: Schedule, { slot, dueOn, basis, sessionOrdinal, sessions }: Slot): Occurrence {
   const why = basis()
   const hour = typeof at === 'object' && at !== null ? ` At ${at.time}, ${at.zone}.` : ''
   return {
@@ -133,6 +134,7 @@ function occurrenceOf({ at }: Schedule, { slot, dueOn, basis, sessionOrdinal }: 
     dueOn,
     basis: `${why.charAt(0).toUpperCase()}${why.slice(1)}.${hour}`,
     ...(sessionOrdinal === undefined ? {} : { sessionOrdinal }),
+    ...(sessions === undefined ? {} : { sessions }),
     ...(typeof at === 'object' && at !== null
       ? { dueAt: instantOf(latestDay(dueOn), at.time, at.zone) }
       : {}),

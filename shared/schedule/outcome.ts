@@ -11,7 +11,13 @@ export type Due = { readonly dueOn: DueDate; readonly basis: () => string }
 export type Outcome = Due & { readonly overlooked: string | undefined }
 
 /** The first date of an `after` schedule: as written, else counted from an event such as entry into force. */
-export function firstDue(
+export function firstDue(schedule: ScheduleOf<'after'>, events: readonly ScheduleEvent[]): Due | undefined {
+  const [outcome] = datedEvents(events, schedule.event)
+  const first = writtenFirst(schedule, events)
+  return first && (setBetween(schedule, events, undefined, outcome) ?? first)
+}
+
+function writtenFirst(
   { firstOn, firstAfter }: ScheduleOf<'after'>,
   events: readonly ScheduleEvent[],
 ): Due | undefined {
@@ -19,7 +25,7 @@ export function firstDue(
     return { dueOn: firstOn, basis: () => `the first date, ${describeDueDate(firstOn)}, as recorded` }
   if (!firstAfter) return undefined
   const [start] = datedEvents(events, firstAfter.event)
-  return start && dueAfter(start, firstAfter.event, firstAfter.period)
+  return start && dueAfter(start, firstAfter.period)
 }
 
 /**
@@ -27,12 +33,14 @@ export function firstDue(
  * the time before the schedule.
  */
 export function outcomesOf(
-  { event, period }: ScheduleOf<'after'>,
+  schedule: ScheduleOf<'after'>,
   events: readonly ScheduleEvent[],
   first: DueDate | undefined,
 ): Outcome[] {
-  const found = datedEvents(events, event).flatMap((outcome) => {
-    const due = dueAfter(outcome, event, period)
+  const { event, period } = schedule
+  const outcomes = datedEvents(events, event)
+  const found = outcomes.flatMap((outcome, at) => {
+    const due = setBetween(schedule, events, outcome, outcomes[at + 1]) ?? dueAfter(outcome, period)
     const isBefore = due !== undefined && first !== undefined && earliestDay(due.dueOn) <= earliestDay(first)
     return due === undefined || isBefore ? [] : [{ outcome, due }]
   })
@@ -41,6 +49,26 @@ export function outcomesOf(
     ...due,
     overlooked: overlooked.has(outcome) ? outcome.id?.slice(outcome.id.indexOf('_') + 1) : undefined,
   }))
+}
+
+/** The last word on the next date between two outcomes: what a committee sets goes before any period. */
+function setBetween(
+  { event, firstAfter }: ScheduleOf<'after'>,
+  events: readonly ScheduleEvent[],
+  from: DatedEvent | undefined,
+  to: DatedEvent | undefined,
+): Due | undefined {
+  const start = from === undefined ? '' : earliestDay(from.on)
+  const end = to === undefined ? '9999-12-31' : earliestDay(to.on)
+  const last = events
+    .flatMap((each) => (each.on === null || !each.nextDueOn ? [] : [{ ...each, on: each.on }]))
+    .filter(
+      ({ kind, on }) =>
+        kind !== event && kind !== firstAfter?.event && start <= earliestDay(on) && earliestDay(on) < end,
+    )
+    .toSorted((a, b) => (earliestDay(a.on) < earliestDay(b.on) ? -1 : 1))
+    .at(-1)
+  return last && dateSetBy(last)
 }
 
 /** Those that were recorded when a later one was known already. */
@@ -61,10 +89,21 @@ function byRecording(a: DatedEvent, b: DatedEvent): number {
 }
 
 /** The date that the event set, else a period after it. */
-function dueAfter(outcome: DatedEvent, kind: string, period: Period): Due | undefined {
-  const said = `the ${eventInWords(kind)} of ${describeDueDate(outcome.on)}`
-  const set = outcome.nextDueOn
-  if (set) return { dueOn: set, basis: () => `the date that ${said} set, ${describeDueDate(set)}` }
-  const dueOn = shiftedWithin(outcome.on, spanOf(period), 1)
-  return dueOn && { dueOn, basis: () => `${describePeriod(period)} after ${said}` }
+function dueAfter(event: DatedEvent, period: Period): Due | undefined {
+  const set = dateSetBy(event)
+  const dueOn = set === undefined ? shiftedWithin(event.on, spanOf(period), 1) : undefined
+  return set ?? (dueOn && { dueOn, basis: () => `${describePeriod(period)} after ${inWords(event)}` })
+}
+
+function dateSetBy(event: DatedEvent): Due | undefined {
+  const { nextDueOn } = event
+  if (!nextDueOn) return undefined
+  return {
+    dueOn: nextDueOn,
+    basis: () => `the date that ${inWords(event)} set, ${describeDueDate(nextDueOn)}`,
+  }
+}
+
+function inWords({ kind, on }: DatedEvent): string {
+  return `the ${eventInWords(kind)} of ${describeDueDate(on)}`
 }

@@ -80,6 +80,7 @@ function slotOf(
     dueOn: dayAt(on),
     heldOn: dayNumber(session.opensOn),
     sessionOrdinal: ordinal,
+    sessions: [{ organisationId: schedule.organisationId, ordinal }],
     basis: () => basisOf(schedule, series, session),
   }
 }

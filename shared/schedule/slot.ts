@@ -1,5 +1,8 @@
 import type { DueDate } from '../time/imprecise-day.ts'
 
+/** A session of an organisation. */
+export type SessionOf = { readonly organisationId: string; readonly ordinal: number }
+
 /**
  * A date as its rule gives it. `slot` is the identity of the occurrence. `on` is the first day of the date before any
  * roll, as a day number: slots are ordered by it. `basis` is made only where it is read.
@@ -12,6 +15,8 @@ export type Slot = {
   /** What validity is compared with where it is not the date itself: the opening of a session, a day number. */
   readonly heldOn?: number
   readonly sessionOrdinal?: number
+  /** The sessions that its date follows. */
+  readonly sessions?: readonly SessionOf[]
   /** Its number among the dates of its rule, from 1, where it has been counted. */
   readonly place?: number
 }

@@ -157,7 +157,7 @@ describe('a term that ends with a session', () => {
   it('ends at the close of it as estimated, and says so', () => {
     expect(seen(membership(tied('closes')))[0]).toMatchObject({
       dueOn: '2027-09-06',
-      session: { organisationId, ordinal: 81 },
+      sessions: [{ organisationId, ordinal: 81 }],
       basis:
         'The close of session 81 of the General Assembly, 6 September 2027 (opening estimated 8 September 2026 by the rule as applied since 2023).',
     })

@@ -114,6 +114,28 @@ describe('a report that follows the one before', () => {
     expect(given([], '2031-12-31', schedule)).toEqual([])
   })
 
+  it('is due when a committee says, whatever kind of event says it, until the next report is submitted', () => {
+    const observations = { kind: 'adoption', on: on('2014-02-20'), nextDueOn: on('2018-10-01') }
+    const later = { ...observations, on: on('2016-03-01'), nextDueOn: on('2019-04-01') }
+    const dates = (...events: ScheduleEvent[]) => given(events, '2025-12-31').map(({ dueOn }) => dueOn)
+
+    expect(dates(submission('2012-06-01'), observations)).toEqual(['2012-09-12', '2018-10-01', '2023-10-01'])
+    expect(dates(submission('2012-06-01'), later, observations)).toContain('2019-04-01')
+    expect(dates(submission('2012-06-01'), observations, submission('2018-09-30'))).toEqual([
+      '2012-09-12',
+      '2018-10-01',
+      '2023-09-30',
+    ])
+    expect(dates({ ...observations, on: on('2010-01-01'), nextDueOn: on('2013-01-01') })).toEqual([
+      '2013-01-01',
+      '2018-01-01',
+      '2023-01-01',
+    ])
+    expect(given([submission('2012-06-01'), observations])[1]?.basis).toBe(
+      'The date that the adoption of 20 February 2014 set, 1 October 2018.',
+    )
+  })
+
   it('has no last one', () => {
     const next = firstOccurrenceAfter(Schedule.parse(report), contextWith(), day('8000-01-01'))
 

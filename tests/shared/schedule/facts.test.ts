@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sessionAt } from '../../../shared/organisation/session-series.ts'
 import { occurrencesBetween } from '../../../shared/schedule/occurrences.ts'
 import { Schedule } from '../../../shared/schedule/schedule.ts'
-import { day } from '../../../shared/time/day.ts'
+import { addDays, day, daysBetween } from '../../../shared/time/day.ts'
 import { contextWith, datesOf, generalAssembly } from '../../support/schedules.ts'
 
 /** Public record: the openings of the regular sessions of the General Assembly. */
@@ -191,6 +191,51 @@ it('assessed contributions are due on the later of 30 days after the letter and 
 
   expect(datesOf(schedule, '2026-01-01', '2027-12-31')).toEqual(['2026-01-28', '2027-01-01'])
 })
+
+describe('ILO Article 22 reports', () => {
+  const cycle = (startsOn: string, period: string) => ({ kind: 'every', startsOn, period })
+
+  it.each([
+    [
+      'a fundamental convention, every third year',
+      cycle('2024-09-01', 'P3Y'),
+      ['2024-09-01', '2027-09-01', '2030-09-01'],
+    ],
+    ['a technical one, every sixth', cycle('2024-09-01', 'P6Y'), ['2024-09-01', '2030-09-01']],
+    [
+      'of another alphabetical group, a year later',
+      cycle('2025-09-01', 'P3Y'),
+      ['2025-09-01', '2028-09-01', '2031-09-01'],
+    ],
+  ])('on %s, are due on 1 September', (_, schedule, dates) => {
+    expect(datesOf(schedule, '2023-01-01', '2031-12-31')).toEqual(dates)
+  })
+})
+
+/** Public record: when the resolution was adopted, by session. */
+const adoptions: Record<number, string> = {
+  57: '2002-12-18',
+  59: '2004-12-20',
+  61: '2006-12-19',
+  63: '2008-12-18',
+  65: '2010-12-21',
+  67: '2012-12-20',
+  69: '2014-12-18',
+  71: '2016-12-19',
+  73: '2018-12-17',
+  75: '2020-12-16',
+}
+
+it.each(Object.entries(adoptions))(
+  'the resolution on missing persons of session %s, adopted on %s, was so within a week of the 96th day after the opening',
+  (ordinal, on) => {
+    const recorded = { ordinal: 57, opensOn: day('2002-09-10'), status: 'confirmed' as const }
+    const opensOn = sessionAt({ ...generalAssembly, sessions: [recorded] }, Number(ordinal))?.opensOn
+
+    expect(opensOn).toBeDefined()
+    expect(Math.abs(daysBetween(addDays(opensOn!, 96), day(on)))).toBeLessThanOrEqual(7)
+  },
+)
 
 describe('entry into force', () => {
   // biome-ignore lint/suspicious/noThenProperty: the contract's word; nobody awaits a schedule.

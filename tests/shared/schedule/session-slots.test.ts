@@ -42,6 +42,7 @@ describe('the draft on missing persons, tabled nine weeks after every second ope
       slot: '81',
       dueOn: '2026-12-08',
       sessionOrdinal: 81,
+      sessions: [{ organisationId: tabling.organisationId, ordinal: 81 }],
       basis: '9 weeks after the opening of session 81 of the General Assembly, moved to 6 October 2026.',
     })
   })
