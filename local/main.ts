@@ -8,6 +8,7 @@ import { tokenBuckets } from '../functions/api/rate-limit.ts'
 import { signInFrom } from '../functions/api/sign-in.ts'
 import { createMailLinks } from '../functions/mail-links/app.ts'
 import { smtpChannel } from '../shared/channel/email-smtp/channel.ts'
+import { openPost } from '../shared/channel/target/post.ts'
 import { causeOf, logLine } from '../shared/log/cause.ts'
 import { redactedKey } from '../shared/log/redacted.ts'
 import { mailLinksPath } from '../shared/mail-link/mail-link.ts'
@@ -82,6 +83,7 @@ async function main(): Promise<void> {
     tableId: async () => tableId,
     clock,
     channel,
+    post: openPost({ reach }),
     from: 'Servanda <servanda@localhost>',
     baseUrl,
     linksUrl: `${baseUrl}${mailLinksPath}`,

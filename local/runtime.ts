@@ -2,6 +2,7 @@ import { deliver } from '../functions/deliver/deliver.ts'
 import { reconcile } from '../functions/reconcile/reconcile.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
 import type { Channel } from '../shared/channel/channel.ts'
+import type { Post } from '../shared/channel/target/post.ts'
 import { lastSweep } from '../shared/health/sweep-report.ts'
 import type { GroupMessage } from '../shared/reminder/group.ts'
 import { indexPartitions, wakeShards } from '../shared/table/keys.ts'
@@ -23,6 +24,7 @@ export function startRuntime(parts: {
   readonly tableId: () => Promise<string>
   readonly clock: MachineClock
   readonly channel: Channel
+  readonly post: Post
   readonly from: string
   /** Tells others what has changed. */
   readonly tellChanges: () => Promise<void>

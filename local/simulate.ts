@@ -122,6 +122,7 @@ async function compare(
     tableId,
     clock: stillClock(period.from),
     channel: silentChannel,
+    post: async () => ({ kind: 'not_sent', permanence: 'permanent', reason: 'A simulation sends nothing.' }),
     from: 'Servanda <servanda@localhost>',
     baseUrl: 'http://127.0.0.1',
     linksUrl: 'http://127.0.0.1/mail-links',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ChannelName } from '../../shared/channel/channel-name.ts'
 import { type Delivery, ReminderLabel, ReminderReason } from '../../shared/reminder/delivery.ts'
 import { Attempt, type Envelope } from '../../shared/reminder/envelope.ts'
 import type { PlannedReminder } from '../../shared/reminder/planned.ts'
@@ -14,8 +15,8 @@ export const ReminderView = z.object({
   deadlineId: z.string(),
   /** Null: no lead was reached, it says that the date has moved. */
   leadDays: z.number().nullable(),
-  channel: z.literal('email'),
-  /** A person's id, or an address without an account. */
+  channel: ChannelName,
+  /** A person's id, an address without an account, or a channel. */
   recipient: z.string(),
   sendAt: Instant,
   state: ReminderState,
@@ -29,7 +30,7 @@ export type ReminderView = z.output<typeof ReminderView>
 
 export function reminderView(planned: PlannedReminder): ReminderView {
   const rest = { state: 'planned', label: 'none', reason: null, why: null, attempts: [] } as const
-  return { deliveryId: null, channel: 'email', ...planned, ...rest, attempts: [] }
+  return { deliveryId: null, ...planned, ...rest, attempts: [] }
 }
 
 export function deliveryView(delivery: Delivery, envelope: Envelope | undefined): ReminderView {

@@ -1,9 +1,9 @@
-import type { Channel, Message, Outcome } from '../../shared/channel/channel.ts'
+import type { Channel, Outcome } from '../../shared/channel/channel.ts'
+import { openPost, type Post } from '../../shared/channel/target/post.ts'
 import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import type { WorkspaceId } from '../../shared/identity/id.ts'
-import { renderReminderMail } from '../../shared/mail/reminder-mail.ts'
 import type { Delivery, Group, ReminderLabel } from '../../shared/reminder/delivery.ts'
-import { type Attempt, type EnvelopeState, providerKey } from '../../shared/reminder/envelope.ts'
+import { type Attempt, providerKey } from '../../shared/reminder/envelope.ts'
 import type { GroupMessage } from '../../shared/reminder/group.ts'
 import { HeldEnvelope } from '../../shared/reminder/held-envelope.ts'
 import type { MailData } from '../../shared/reminder/mail-data.ts'
@@ -14,15 +14,19 @@ import { ConditionFailed, type Table } from '../../shared/table/table.ts'
 import { type Instant, later, plusSeconds } from '../../shared/time/instant.ts'
 import { gateOf } from '../../shared/workspace/sending.ts'
 import { composed } from './compose.ts'
-import { retryAt } from './retry.ts'
+import { type Fenced, heldState, recordOutcome } from './record-outcome.ts'
 import { recordReader, type Validated, validated } from './validate.ts'
+import { type Way, wayOf } from './way.ts'
 
 export type DeliverParts = {
   readonly table: Table
   /** The id of the table that is live; a restored one has another than its items say. */
   readonly tableId: () => Promise<string>
   readonly now: () => Instant
+  /** E-mail. */
   readonly channel: Channel
+  /** What sends to the channels of the team; left out, it reaches the public internet only. */
+  readonly post?: Post
   /** One for each call: what makes a claim this worker's own, also where the answer to it is lost. */
   readonly nonce: string
   readonly baseUrl: string | null
@@ -37,10 +41,12 @@ type Work = DeliverParts & {
   /** Up to when a table that this one was restored from may have sent what is in the outbox. */
   readonly doubtfulUntil: Instant | null
 }
-type Fenced = Extract<EnvelopeState, { state: 'fenced' }>
+/** Work that has a way out. */
+type Sending = Work & { readonly way: Way }
 
 /**
- * Sends what one person is to be told at one time. A message may come twice, late, or to two workers at once.
+ * Sends what one person is to be told at one time by one channel. A message may come twice, late, or to two workers at
+ * once.
  *
  * 1. Claim the group's unfinished envelope, or open one and bind the deliveries that no envelope holds; close it.
  * 2. Validate its members against the records as they are, and drop what no longer holds.
@@ -90,13 +96,28 @@ function isFree({ outcome, envelopeSk }: Delivery): boolean {
 async function work(parts: Work): Promise<void> {
   try {
     if (parts.held.envelope.status.state === 'open') await bindAndClose(parts)
-    if (parts.held.envelope.status.state === 'closed') await fenceAndSend(parts)
-    else if (parts.held.envelope.status.state === 'fenced') await resolve(parts, parts.held.envelope.status)
+    await goOut(parts)
     await settle(parts)
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error
   }
 }
+
+/** Sends what is closed; finds out about what may have been sent. Where nothing leads out, it ends here. */
+async function goOut(parts: Work): Promise<void> {
+  const { held, workspaceId, post = publicPost } = parts
+  const { status } = held.envelope
+  if (status.state !== 'closed' && status.state !== 'fenced') return
+  const way = await wayOf({ ...parts, post }, workspaceId, held.envelope)
+  if (typeof way === 'string')
+    return held.become(
+      status.state === 'closed' ? { state: 'failed', why: way } : heldState(held.envelope.attempts),
+    )
+  if (status.state === 'closed') await fenceAndSend({ ...parts, way })
+  else await resolve({ ...parts, way }, status)
+}
+
+const publicPost = openPost({ reach: 'public' })
 
 async function bindAndClose({ table, workspaceId, held }: Work): Promise<void> {
   const deliveries = await deliveriesIn(table, workspaceId, held.envelope)
@@ -104,7 +125,7 @@ async function bindAndClose({ table, workspaceId, held }: Work): Promise<void> {
   await held.become({ state: 'closed' })
 }
 
-async function fenceAndSend(parts: Work): Promise<void> {
+async function fenceAndSend(parts: Sending): Promise<void> {
   const { held, table, workspaceId } = parts
   const reader = new SurroundingsReader(table)
   const valid = await stillHolding(parts, reader, (member, why) => held.drop(member, why, parts.now()))
@@ -129,9 +150,9 @@ async function fenceAndSend(parts: Work): Promise<void> {
     return held.become({ state: 'failed', why: 'The recipient is no longer in the team.' })
   const { mail, to } = composition
   // Before the fence: what cannot be rendered was certainly not sent.
-  const message = messageOf(parts, to, mail)
+  const send = parts.way.prepare(to, mail)
   const kept = await keepMail(parts.table, workspaceId, held.envelope, parts.nonce, mail, parts.now())
-  await fenceAndTry(parts, { state: 'fenced', ...kept, to, again: label === 'sent_again' }, message)
+  await fenceAndTry(parts, { state: 'fenced', ...kept, to, again: label === 'sent_again' }, send)
 }
 
 /** What the mail says of itself: its group's label, unless it has become late, or may have gone out of another table. */
@@ -160,73 +181,45 @@ async function stillHolding(
 
 /**
  * An earlier try was fenced and its outcome is not known. Where the provider says that it has nothing, it begins anew.
- * Where it cannot say, what still holds goes out once more; what no longer holds may have arrived, and is held.
+ * Where it cannot say, what still holds goes out once more, labelled unless its receiver knows it by its key; what no
+ * longer holds may have arrived, and is held.
  */
-async function resolve(parts: Work, status: Fenced): Promise<void> {
-  const { table, workspaceId, held, channel, now } = parts
-  if (channel.lookUp !== undefined) {
-    const known = await channel.lookUp(status.mail.envelopeKey)
-    if (known !== undefined) return record(parts, status, known)
+async function resolve(parts: Sending, status: Fenced): Promise<void> {
+  const { table, workspaceId, held, way, now } = parts
+  if (way.lookUp !== undefined) {
+    const known = await way.lookUp(status.mail.envelopeKey)
+    if (known !== undefined) return recordOutcome(parts, status, known)
     await held.become({ state: 'closed' })
     return fenceAndSend(parts)
   }
   if (status.again) return held.become(heldState(held.envelope.attempts))
   const valid = await stillHolding(parts, new SurroundingsReader(table), (member, why) =>
-    held.settle(member, { state: 'held', at: now(), why: `Nobody can say whether it arrived. ${why}` }),
+    held.settle(
+      member,
+      { state: 'held', at: now(), why: `Nobody can say whether it arrived. ${why}` },
+      now(),
+    ),
   )
   if (valid.length === 0) return held.become(heldState(held.envelope.attempts))
   const ids = new Set(valid.map(({ deadline }) => deadline.id))
   const mail = await wholeMail(table, workspaceId, held.envelope, status)
   const items = mail.items.filter(({ deadlineId }) => ids.has(deadlineId))
-  const again = { ...mail, items, label: 'sent_again' } as const
-  const message = messageOf(parts, status.to, again)
-  const kept = await keepMail(table, workspaceId, held.envelope, parts.nonce, again, now())
-  await fenceAndTry(parts, { ...status, ...kept, again: true }, message)
-}
-
-function messageOf({ from }: Work, to: string, mail: MailData): Message {
-  return { key: mail.envelopeKey, to, from, ...renderReminderMail(mail) }
+  const again = way.unknown === 'labelled'
+  const next: MailData = { ...mail, items, label: again ? 'sent_again' : mail.label }
+  const send = way.prepare(status.to, next)
+  const kept = await keepMail(table, workspaceId, held.envelope, parts.nonce, next, now())
+  await fenceAndTry(parts, { ...status, ...kept, again }, send)
 }
 
 /** The fence is written with a try whose outcome is not known: so it stands if this process ends before it answers. */
-async function fenceAndTry(parts: Work, fenced: Fenced, message: Message): Promise<void> {
+async function fenceAndTry(parts: Sending, fenced: Fenced, send: () => Promise<Outcome>): Promise<void> {
   const { held } = parts
   const begun: Attempt = { at: parts.now(), outcome: 'unknown', detail: null }
   await held.become(fenced, { attempts: [...held.envelope.attempts, begun].slice(-mostAttempts) })
-  await record(parts, fenced, await parts.channel.send(message))
+  await recordOutcome(parts, fenced, await send())
 }
 
 const mostAttempts = 20
-
-/** Writes what the provider answered, and when to go on where that is not the end. */
-async function record(parts: Work, status: Fenced, outcome: Outcome): Promise<void> {
-  const { held } = parts
-  const now = parts.now()
-  const attempt: Attempt = {
-    at: now,
-    outcome: outcome.kind,
-    detail: outcome.kind === 'accepted' ? outcome.providerId : outcome.reason.slice(0, 500),
-  }
-  const attempts = [...held.envelope.attempts.slice(0, -1), attempt]
-  if (outcome.kind === 'accepted')
-    return held.become({ state: 'sent', providerId: outcome.providerId }, { attempts })
-  const mayHaveArrived = status.again && held.envelope.label !== 'sent_again'
-  if (outcome.kind === 'unknown') {
-    if (status.again) return held.become(heldState(attempts), { attempts })
-    return held.rest(status, retryAt(now, attempts) ?? plusSeconds(now, 300), attempts)
-  }
-  const failed = { state: 'failed', why: outcome.reason.slice(0, 500) } as const
-  const at = outcome.permanence === 'transient' ? retryAt(now, attempts) : undefined
-  if (at === undefined) return held.become(mayHaveArrived ? heldState(attempts) : failed, { attempts })
-  // A second copy that was refused for now is still to come; only of the first one nobody can say anything.
-  await held.rest(mayHaveArrived ? { ...status, again: false } : { state: 'closed' }, at, attempts)
-}
-
-function heldState(attempts: readonly Attempt[]): EnvelopeState {
-  const last =
-    attempts.findLast(({ detail }) => detail !== null)?.detail ?? 'The answer of the provider was lost.'
-  return { state: 'held', why: `Nobody can say whether it arrived. ${last}` }
-}
 
 /** Writes the outcome of an envelope that has ended to its members, one by one: cut off, it goes on later. */
 async function settle({ held, now }: Work): Promise<void> {
@@ -234,9 +227,9 @@ async function settle({ held, now }: Work): Promise<void> {
   if (status.state === 'open' || status.state === 'closed' || status.state === 'fenced') return
   for (const member of await held.members()) {
     const at = attempts.at(-1)?.at ?? now()
-    if (status.state === 'sent') await held.settle(member, { state: 'sent', at })
+    if (status.state === 'sent') await held.settle(member, { state: 'sent', at }, now())
     else if (status.state !== 'dropped')
-      await held.settle(member, { state: status.state, at, why: status.why })
+      await held.settle(member, { state: status.state, at, why: status.why }, now())
   }
   await held.become(status, { settled: true })
 }

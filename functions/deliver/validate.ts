@@ -5,9 +5,10 @@ import type { SurroundingsReader } from '../../shared/deadline/surroundings-stor
 import type { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
 import type { TrackedRecord } from '../../shared/record/record.ts'
 import { loadRecord, toldStateOf, type WholeRecord } from '../../shared/record/record-store.ts'
+import type { Addressee } from '../../shared/reminder/addressee.ts'
+import { addresseesOf } from '../../shared/reminder/addressees.ts'
 import type { Delivery } from '../../shared/reminder/delivery.ts'
 import { planOf } from '../../shared/reminder/owed.ts'
-import { type Recipient, recipientsOf } from '../../shared/reminder/recipient.ts'
 import { toldId } from '../../shared/reminder/told.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
@@ -17,7 +18,7 @@ export type Validated = {
   readonly delivery: Delivery
   readonly deadline: Deadline
   readonly record: TrackedRecord
-  readonly recipient: Recipient
+  readonly recipient: Addressee
 }
 
 /** A record as it is now, and what is on its way of it and no longer holds. */
@@ -68,15 +69,14 @@ export async function validated(
   if (whole.told.get(toldId(delivery))?.pending?.deliveryId !== delivery.id)
     return 'Another reminder took its place.'
   const deadline = deadlineAt(whole, around, now, key)
-  const recipient =
-    deadline && recipientsOf(deadline, record, around.workspace, whole.mutes).find(isFor(delivery))
-  if (deadline === undefined || recipient === undefined || obsolete.has(toldId(delivery)))
-    return whyNot(whole, deadline, delivery, recipient)
-  return { delivery, deadline, record, recipient }
+  const addressee = deadline && addresseesOf(deadline, toldStateOf(whole), around).find(isFor(delivery))
+  if (deadline === undefined || addressee === undefined || obsolete.has(toldId(delivery)))
+    return whyNot(whole, deadline, delivery, addressee)
+  return { delivery, deadline, record, recipient: addressee }
 }
 
-function isFor({ recipient }: Delivery): (each: Recipient) => boolean {
-  return ({ id }) => id === recipient
+function isFor(delivery: Delivery): (each: Addressee) => boolean {
+  return ({ id, channel }) => id === delivery.recipient && channel === delivery.channel
 }
 
 /** In words, why a delivery no longer holds. */
@@ -84,13 +84,13 @@ function whyNot(
   { record }: WholeRecord,
   deadline: Deadline | undefined,
   delivery: Delivery,
-  recipient: Recipient | undefined,
+  addressee: Addressee | undefined,
 ): string {
   if (record.status === 'archived') return 'The record was archived.'
   if (deadline === undefined) return 'The rule no longer gives this deadline.'
   if (!isOpen(deadline)) return `The deadline is ${deadline.outcome.status}.`
   if (deadline.dueOn !== delivery.word.dueOn) return 'The date has moved since.'
-  if (recipient === undefined) return 'The recipient no longer answers for it.'
+  if (addressee === undefined) return 'The recipient no longer answers for it, or is told by another channel.'
   if (deadline.snoozedUntilOn !== null) return 'The deadline was snoozed.'
   return 'A nearer reminder takes its place.'
 }

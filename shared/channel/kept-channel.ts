@@ -33,12 +33,6 @@ export const KeptChannel = z.strictObject({
 })
 export type KeptChannel = z.output<typeof KeptChannel>
 
-/** By what somebody is reached: e-mail, or a channel of the team. */
-export const ChannelName = z.union([z.literal('email'), ChannelId], {
-  error: 'Write email, or the id of a channel.',
-})
-export type ChannelName = z.output<typeof ChannelName>
-
 /** So much of a target is shown: whom it belongs to, and nothing that would let anybody post. */
 export function shownTarget({ target }: Pick<KeptChannel, 'target'>): string {
   return `${new URL(target).origin}/…`

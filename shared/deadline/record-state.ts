@@ -1,4 +1,5 @@
 import type { KeptEvent } from '../event/event.ts'
+import type { ChannelId, PersonId } from '../identity/id.ts'
 import type { SessionSeries } from '../organisation/session-series.ts'
 import type { ReminderChoices } from '../policy/policy.ts'
 import type { TrackedRecord } from '../record/record.ts'
@@ -20,4 +21,8 @@ export type Surroundings = {
   readonly calendar: (calendarId: string | undefined) => WorkingCalendar
   /** What a recipient has chosen for their own reminders. */
   readonly choices: (recipient: string) => ReminderChoices | undefined
+  /** Whether a channel of the team is there and active. */
+  readonly isUsable: (channel: ChannelId) => boolean
+  /** The person whose own address this is. */
+  readonly personAt: (address: string) => PersonId | undefined
 }

@@ -11,6 +11,7 @@ import type { Table } from '../table/table.ts'
 import type { WorkingCalendar } from '../time/working-calendar.ts'
 import { calendarOf, type Workspace } from '../workspace/workspace.ts'
 import { loadWorkspace } from '../workspace/workspace-store.ts'
+import { ReachReader } from './reach-store.ts'
 import type { Surroundings } from './record-state.ts'
 
 /**
@@ -24,8 +25,11 @@ export class SurroundingsReader {
   readonly #calendars = new Map<string, Promise<WorkingCalendar | undefined>>()
   readonly #series = new Map<string, Promise<SessionSeries | undefined>>()
 
+  readonly #reach: ReachReader
+
   constructor(table: Table) {
     this.#table = table
+    this.#reach = new ReachReader(table)
   }
 
   /** @throws Error where the workspace's own row is missing: no identity leads there. */
@@ -42,7 +46,7 @@ export class SurroundingsReader {
 
   around(workspaceId: WorkspaceId, record: TrackedRecord): Promise<Surroundings> {
     const calendarIds = record.kind === 'commitment' ? calendarDependencies(record.schedule) : []
-    return this.#aroundThese(workspaceId, bodiesOf(record), calendarIds)
+    return this.#aroundThese(workspaceId, bodiesOf(record), calendarIds, record.watchers)
   }
 
   /** What stands around a schedule that belongs to no record. */
@@ -54,6 +58,7 @@ export class SurroundingsReader {
     workspaceId: WorkspaceId,
     organisationIds: readonly string[],
     calendarIds: readonly string[],
+    watchers: readonly string[] = [],
   ): Promise<Surroundings> {
     const workspace = await this.workspace(workspaceId)
     const series = new Map<string, SessionSeries | undefined>()
@@ -65,11 +70,13 @@ export class SurroundingsReader {
     }
     const own = calendarOf(workspace)
     const choices = await this.#choicesIn(workspaceId)
+    const chosen = [...choices.values()].flatMap(({ channels }) => channels)
     return {
       workspace,
       sessions: (id) => series.get(id),
       calendar: (id) => (id === undefined ? own : (calendars.get(id) ?? own)),
       choices: (recipient) => choices.get(recipient),
+      ...(await this.#reach.reachOf(workspaceId, [...watchers, ...chosen])),
     }
   }
 

@@ -14,29 +14,33 @@ type Named =
   | { readonly noun: 'channel'; readonly id: ChannelId }
 
 /** The fields that name something kept here, and what they name; text elsewhere that looks like an id is text. */
-const fields: ReadonlyMap<string, Named['noun']> = new Map([
-  ['organisationId', 'organisation'],
-  ['parentId', 'organisation'],
-  ['calendarId', 'calendar'],
-  ['ownerId', 'person'],
-  ['deputyId', 'person'],
-  ['supervisorId', 'person'],
-  ['visibleTo', 'person'],
-  ['watchers', 'person'],
-  ['recipient', 'person'],
-  ['handOverTo', 'person'],
-  ['relatedIds', 'record'],
+const fields: ReadonlyMap<string, readonly Named['noun'][]> = new Map<string, Named['noun'][]>([
+  ['organisationId', ['organisation']],
+  ['parentId', ['organisation']],
+  ['calendarId', ['calendar']],
+  ['ownerId', ['person']],
+  ['deputyId', ['person']],
+  ['supervisorId', ['person']],
+  ['visibleTo', ['person']],
+  ['watchers', ['person', 'channel']],
+  ['recipient', ['person']],
+  ['handOverTo', ['person']],
+  ['channels', ['channel']],
+  ['relatedIds', ['record']],
 ])
 
 /** Every id that a document names, at any depth. */
 export function* namedIds(document: unknown, pointer = '', field = ''): Generator<NamedId> {
   if (typeof document === 'string') {
-    const noun = fields.get(field)
-    // A watcher may also be an address: it names nothing that is kept.
+    const nouns = fields.get(field)
+    // A watcher may also be an address, and a channel e-mail: they name nothing that is kept.
     const mayBeAddress = field === 'watchers' || field === 'recipient'
-    if (noun === undefined || (mayBeAddress && document.includes('@'))) return
+    const isByMail = mayBeAddress ? document.includes('@') : field === 'channels' && document === 'email'
+    if (nouns === undefined || isByMail) return
     const found = named(document)
-    yield found?.noun === noun ? { pointer, ...found } : { pointer, noun: 'unknown', id: document }
+    yield found !== undefined && nouns.includes(found.noun)
+      ? { pointer, ...found }
+      : { pointer, noun: 'unknown', id: document }
     return
   }
   if (document === null || typeof document !== 'object') return

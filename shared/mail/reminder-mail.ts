@@ -77,8 +77,18 @@ const NOTE = {
 export function renderReminderMail(
   mail: ReminderMail,
 ): Pick<Message, 'subject' | 'text' | 'html' | 'headers'> {
+  const page = reminderPage(mail)
+  return { subject: page.subject, text: pageAsText(page), html: pageAsHtml(page), headers: headersOf(mail) }
+}
+
+/**
+ * What an envelope says, for e-mail and for every other channel.
+ *
+ * @throws RangeError when a due date is none
+ */
+export function reminderPage(mail: ReminderMail): MailPage {
   const items = mail.items.map(dated).toSorted(byDueDate)
-  const page: MailPage = {
+  return {
     subject: mail.discreet ? discreetSubject(mail.label, items.length) : subjectOf(mail.label, items),
     recipientName: mail.recipientName,
     notes: NOTE[mail.label],
@@ -86,7 +96,6 @@ export function renderReminderMail(
     workspaceName: mail.workspaceName,
     unsubscribeUrl: mail.unsubscribeUrl,
   }
-  return { subject: page.subject, text: pageAsText(page), html: pageAsHtml(page), headers: headersOf(mail) }
 }
 
 type Body = Pick<MailPage, 'sections' | 'list' | 'action'>

@@ -1,4 +1,5 @@
-import { changesBetween, type Deed, type HistoryHead, nextEntry, noHistory } from '../history/history.ts'
+import { changesBetween, type Deed, nextEntry, noHistory } from '../history/history.ts'
+import type { WorkspaceId } from '../identity/id.ts'
 import type { By } from '../organisation/organisation-acts.ts'
 import { keys } from '../table/keys.ts'
 import type { Condition, Write } from '../table/table.ts'
@@ -8,7 +9,7 @@ import { personItem, type StoredPerson } from './person-store.ts'
 /** Writes a new member of the team. */
 export function joinTeam(at: By, person: KeptPerson): Promise<Write[]> {
   const deed = { action: 'joined', changes: changesBetween({}, person) }
-  return written(at, person, noHistory, deed, { pk: 'absent' })
+  return written(at, undefined, person, deed, { pk: 'absent' })
 }
 
 /** Writes the next version of a person. The mails that follow go to the address as it is then. */
@@ -38,7 +39,7 @@ export function touchPerson(
   person: KeptPerson,
   deed: Omit<Deed, 'at' | 'by'>,
 ): Promise<Write[]> {
-  return written(at, person, stored.history, deed, asRead(stored), stored.subject)
+  return written(at, stored, person, deed, asRead(stored))
 }
 
 /** That a person is as they were read: a condition of what must not happen if they are not. */
@@ -48,13 +49,13 @@ export function asRead({ history }: StoredPerson): Condition {
 
 async function written(
   at: By,
+  before: StoredPerson | undefined,
   person: KeptPerson,
-  head: HistoryHead,
   deed: Omit<Deed, 'at' | 'by'>,
   when: Condition,
-  subject?: string,
 ): Promise<Write[]> {
-  const entry = await nextEntry(head, { at: at.now, by: at.by, ...deed })
+  const subject = before?.subject
+  const entry = await nextEntry(before?.history ?? noHistory, { at: at.now, by: at.by, ...deed })
   const item = personItem(at.workspaceId, {
     schema: 1,
     data: person,
@@ -64,5 +65,18 @@ async function written(
   return [
     { put: { ...item, historySeq: entry.seq }, when },
     { put: { ...keys.change(item.pk, entry.seq), ...entry } },
+    ...addressWrites(at.workspaceId, before?.data, person),
   ]
+}
+
+/** By its address a person is found, so that nobody is told twice who is also named by it. */
+function addressWrites(
+  workspaceId: WorkspaceId,
+  before: KeptPerson | undefined,
+  person: KeptPerson,
+): Write[] {
+  const key = keys.address(workspaceId, person.email, person.id)
+  const old = before && keys.address(workspaceId, before.email, person.id)
+  if (old?.pk === key.pk) return []
+  return [{ put: { ...key } }, ...(old === undefined ? [] : [{ delete: old }])]
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ChannelName } from '../channel/channel-name.ts'
 
 function distinct(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length
@@ -60,8 +61,14 @@ export const policyOfRecord = {
   escalation: z.union([Escalation, None]).nullable().default(null),
 }
 
-/** What a person may say for the mails that they get. */
+/** What a person may say for the reminders that they get. */
 export const ReminderChoices = z.strictObject({
+  /** By what they are reached; by each of these. None: by e-mail. */
+  channels: z
+    .array(ChannelName)
+    .max(10, { error: 'At most 10 channels.' })
+    .refine(distinct, { error: 'Name each channel once.' })
+    .default([]),
   digest: z.union([Digest, None]).nullable().default(null),
   discreet: z.boolean().nullable().default(null),
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PersonId } from '../identity/id.ts'
+import { ChannelId, PersonId } from '../identity/id.ts'
 import { policyOfRecord } from '../policy/policy.ts'
 import { EmailAddress, Label, Link, Note, Reference } from '../text/text.ts'
 import { Day } from '../time/day.ts'
@@ -14,9 +14,9 @@ export const LeadDays = z
   .max(20, { error: 'At most 20 lead times.' })
   .refine(distinct, { error: 'Name each lead time once.' })
 
-/** Somebody who is told too: a person of the workspace, or an address without an account. */
-export const Watcher = z.union([PersonId, EmailAddress], {
-  error: 'Write the id of a person, or an e-mail address.',
+/** Somebody who is told too: a person of the workspace, an address without an account, or a channel of the team. */
+export const Watcher = z.union([PersonId, EmailAddress, ChannelId], {
+  error: 'Write the id of a person or of a channel, or an e-mail address.',
 })
 export type Watcher = z.output<typeof Watcher>
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ChannelName } from '../channel/channel-name.ts'
 import { RecordId, type WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys, wake } from '../table/keys.ts'
 import type { Item, Key } from '../table/table.ts'
@@ -11,14 +12,14 @@ export type ReminderLabel = z.output<typeof ReminderLabel>
 
 /**
  * Why somebody is told: a lead was reached; it came inside a lead; its date has moved; it is theirs now; nobody has
- * acknowledged it.
+ * acknowledged it; it did not reach whoever answers for it.
  */
-export const ReminderReason = z.enum(['lead', 'added', 'moved', 'handover', 'escalation'])
+export const ReminderReason = z.enum(['lead', 'added', 'moved', 'handover', 'escalation', 'undelivered'])
 export type ReminderReason = z.output<typeof ReminderReason>
 
 /** Deliveries that go out together: one mail for one person at one time. */
 export const Group = z.strictObject({
-  channel: z.literal('email'),
+  channel: ChannelName,
   recipient: z.string(),
   sendAt: Instant,
   label: ReminderLabel,
@@ -35,7 +36,7 @@ export const DeliveryState = z.discriminatedUnion('state', [
 ])
 export type DeliveryState = z.output<typeof DeliveryState>
 
-/** One reminder to one recipient in the ledger. */
+/** One reminder to one recipient by one channel in the ledger. */
 export const Delivery = z.strictObject({
   id: z.string(),
   ...Group.shape,
@@ -53,7 +54,16 @@ export const Delivery = z.strictObject({
 })
 export type Delivery = z.output<typeof Delivery>
 
-const Identity = z.tuple([z.string(), Instant, ReminderLabel, RecordId, z.string(), z.int()])
+/** By e-mail the channel is left out. */
+const Identity = z.tuple([
+  z.string(),
+  Instant,
+  ReminderLabel,
+  RecordId,
+  z.string(),
+  z.int(),
+  ChannelName.default('email'),
+])
 
 /** An opaque id from which the key follows, within a workspace: no pointer has to be stored. */
 export function deliveryId(
@@ -62,22 +72,18 @@ export function deliveryId(
     'id' | 'outcome' | 'envelopeSk' | 'word' | 'reason' | 'previousDueOn' | 'createdAt'
   >,
 ): string {
-  const { recipient, sendAt, label, recordId, deadlineKey, seq } = delivery
-  return Buffer.from(JSON.stringify([recipient, sendAt, label, recordId, deadlineKey, seq])).toString(
-    'base64url',
-  )
+  const { recipient, sendAt, label, recordId, deadlineKey, seq, channel } = delivery
+  const identity = [recipient, sendAt, label, recordId, deadlineKey, seq]
+  const whole = channel === 'email' ? identity : [...identity, channel]
+  return Buffer.from(JSON.stringify(whole)).toString('base64url')
 }
 
 /** The key of the delivery with this id, or undefined where it cannot be the id of one. */
 export function deliveryKey(workspaceId: WorkspaceId, id: string): Key | undefined {
   try {
     const text: unknown = JSON.parse(Buffer.from(id, 'base64url').toString())
-    const [recipient, sendAt, label, recordId, deadlineKey, seq] = Identity.parse(text)
-    return keyOf(
-      workspaceId,
-      { channel: 'email', recipient, sendAt, label },
-      `${recordId}.${deadlineKey}#${seq}`,
-    )
+    const [recipient, sendAt, label, recordId, deadlineKey, seq, channel] = Identity.parse(text)
+    return keyOf(workspaceId, { channel, recipient, sendAt, label }, `${recordId}.${deadlineKey}#${seq}`)
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof z.ZodError) return undefined
     throw error

@@ -164,17 +164,22 @@ export class HeldEnvelope {
     ])
   }
 
-  /** Writes the outcome to a member: what the recipient now knows, and what became of the delivery. */
-  async settle(delivery: Delivery, outcome: Delivery['outcome']): Promise<void> {
+  /**
+   * Writes the outcome to a member: what the recipient now knows, and what became of the delivery. Where it did not
+   * reach them for certain, its record is woken, since others may have to be told in their place.
+   */
+  async settle(delivery: Delivery, outcome: Delivery['outcome'], now: Instant): Promise<void> {
     const told = await this.#toldOf(delivery)
     // A person may send again what an older reminder said: that takes nothing back of what is known since.
     const isNews = told?.lastTold === null || (told !== undefined && saysMore(delivery.word, told.lastTold))
     const lastTold = isNews ? delivery.word : told?.lastTold
+    const unreached = outcome.state === 'failed' || outcome.state === 'held' ? outcome.why : null
     await writePastConflicts(this.#table, [
       { put: deliveryItem(this.#workspaceId, { ...delivery, outcome }), when: { state: { is: 'planned' } } },
       ...(told === undefined || lastTold === undefined
         ? []
-        : [this.#answered(delivery, { ...told, lastTold, pending: null })]),
+        : [this.#answered(delivery, { ...told, lastTold, pending: null, unreached })]),
+      ...(unreached === null ? [] : [wakeRecord(this.#workspaceId, delivery.recordId, now)]),
     ])
   }
 

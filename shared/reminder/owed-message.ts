@@ -1,11 +1,12 @@
+import type { ChannelName } from '../channel/channel-name.ts'
 import type { Deadline } from '../deadline/deadline.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
 import type { DueDate } from '../time/imprecise-day.ts'
 import { earlier, type Instant, plusSeconds } from '../time/instant.ts'
+import type { Addressee } from './addressee.ts'
 import type { ReminderLabel, ReminderReason } from './delivery.ts'
 import { isAtWork, type Lead, nearestBy, nextSendingHour } from './lead.ts'
-import type { Recipient } from './recipient.ts'
-import { saysMore, type Told, type Word } from './told.ts'
+import { saysMore, type Word } from './told.ts'
 import { keyOf, type ToldState } from './told-state.ts'
 
 /** One message that is owed: to whom, about what, when it goes out, and what it stands for. */
@@ -13,6 +14,9 @@ export type Owed = {
   readonly deadline: Deadline
   readonly deadlineKey: string
   readonly recipient: string
+  readonly channel: ChannelName
+  /** What they know so far. */
+  readonly lastTold: Word | null
   readonly word: Word
   readonly previousDueOn: DueDate | null
   readonly reason: ReminderReason
@@ -27,8 +31,8 @@ export const lateAfterSeconds = 900
 
 type Case = {
   readonly deadline: Deadline
-  readonly recipient: Recipient
-  readonly told: Told | undefined
+  readonly addressee: Addressee
+  readonly lastTold: Word | null
   readonly word: Word
   readonly leads: readonly Lead[]
   readonly reached: readonly Lead[]
@@ -39,20 +43,21 @@ type Case = {
  * with the nearest lead that is reached by then; what should have gone out more than a quarter of an hour ago is late.
  */
 export function messageOf(state: ToldState, around: Surroundings, now: Instant, each: Case): Owed {
-  const { deadline, recipient, told, word, leads, reached } = each
-  const lastTold = told?.lastTold ?? null
+  const { deadline, addressee, lastTold, word, leads, reached } = each
   const hasMoved = lastTold !== null && lastTold.dueOn !== word.dueOn
   const nearest = reached.at(-1)
   const since = earlier(state.quietThrough, now)
   const isNew = nearest === undefined || nearest.at <= since
-  const expectedAt = isNew ? announcedAt(deadline, around, since) : nearest.at
+  const expectedAt = isNew ? newsAt(deadline, addressee, around, since) : nearest.at
   const common = {
     deadline,
     deadlineKey: keyOf(deadline),
-    recipient: recipient.id,
+    recipient: addressee.id,
+    channel: addressee.channel,
+    lastTold,
     word,
     previousDueOn: hasMoved ? lastTold.dueOn : null,
-    reason: hasMoved ? 'moved' : reasonFor(state, deadline, recipient, { isNew, lastTold }),
+    reason: hasMoved ? 'moved' : reasonFor(state, deadline, addressee, { isNew, lastTold }),
   } as const
   if (plusSeconds(expectedAt, lateAfterSeconds) >= now) {
     const leadDays = nearestBy(leads, expectedAt)?.days ?? word.leadDays
@@ -69,16 +74,23 @@ export function messageOf(state: ToldState, around: Surroundings, now: Instant, 
 function reasonFor(
   { told }: ToldState,
   deadline: Deadline,
-  { id, role }: Recipient,
+  { id, role }: Addressee,
   { isNew, lastTold }: { readonly isNew: boolean; readonly lastTold: Word | null },
 ): ReminderReason {
   if (role === 'deputy' || role === 'supervisor') return 'escalation'
   if (!isNew) return 'lead'
+  if (role === 'stand_in') return 'undelivered'
   const isHandedOver = [...told.values()].some(
     (other) => other.deadlineKey === keyOf(deadline) && other.recipient !== id && other.lastTold !== null,
   )
   if (isHandedOver && role === 'owner') return 'handover'
   return lastTold === null ? 'added' : 'lead'
+}
+
+/** When news goes out: that somebody else was not reached, at once while people are at work. */
+function newsAt(deadline: Deadline, { role }: Addressee, around: Surroundings, since: Instant): Instant {
+  if (role === 'stand_in' && isAtWork(since, around.workspace)) return since
+  return announcedAt(deadline, around, since)
 }
 
 /** The next sending hour; at once only where the deadline would pass first. */

@@ -3,11 +3,11 @@ import type { Surroundings } from '../deadline/record-state.ts'
 import { addDays } from '../time/day.ts'
 import { earlier, type Instant, later, plusSeconds } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
+import { addresseesOf } from './addressees.ts'
 import { isSendingHour, type Lead, nearestBy } from './lead.ts'
 import { messageOf, type Owed } from './owed-message.ts'
-import { recipientsOf } from './recipient.ts'
 import { leadsFor } from './recipient-leads.ts'
-import { type Pending, saysMore, type Told, toldId, type Word } from './told.ts'
+import { lastWord, type Pending, saysMore, type Told, toldId, type Word } from './told.ts'
 import { keyOf, openDeadlines, type ToldState } from './told-state.ts'
 
 export type Plan = {
@@ -43,22 +43,22 @@ export function planOf(state: ToldState, around: Surroundings, now: Instant): Pl
   const standing = new Set<string>()
   let nextWakeAt = plusSeconds(now, longestRestDays * 86_400)
   for (const deadline of deadlines) {
-    for (const recipient of recipientsOf(deadline, record, around.workspace, state.mutes)) {
-      const { id } = recipient
-      const leads = leadsFor(recipient, deadline, state, around, to)
+    for (const addressee of addresseesOf(deadline, state, around)) {
+      const leads = leadsFor(addressee, deadline, state, around, to)
       const next = leads.find(({ at }) => at > horizon)
       if (next !== undefined) nextWakeAt = earlier(nextWakeAt, plusSeconds(next.at, -planAheadSeconds))
       const reached = leads.filter(({ at }) => at <= horizon)
-      const told = state.told.get(toldId({ deadlineKey: keyOf(deadline), recipient: id }))
-      const lastTold = told?.lastTold ?? null
+      const by = { deadlineKey: keyOf(deadline), recipient: addressee.id, channel: addressee.channel }
+      const told = state.told.get(toldId(by))
+      const lastTold = lastWord(state.told, by)
       if (told?.pending && stillHolds(told.pending, { deadline, leads, lastTold, horizon, now }, around)) {
         standing.add(toldId(told))
         continue
       }
       const word = wordOwed(deadline, reached.at(-1), lastTold)
       if (word === undefined) continue
-      standing.add(toldId({ deadlineKey: keyOf(deadline), recipient: id }))
-      owed.push(messageOf(state, around, now, { deadline, recipient, told, word, leads, reached }))
+      standing.add(toldId(by))
+      owed.push(messageOf(state, around, now, { deadline, addressee, lastTold, word, leads, reached }))
     }
   }
   const obsolete = pendingOf(state).filter(

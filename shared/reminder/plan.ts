@@ -105,11 +105,11 @@ function deliveryWrites(
   told: Told | undefined,
   now: Instant,
 ): Write[] {
-  const { deadlineKey, recipient, word, reason, label, sendAt, previousDueOn } = owed
+  const { deadlineKey, recipient, channel, word, reason, label, sendAt, previousDueOn } = owed
   const first = (told?.seq ?? 0) + 1
   const seq = first + owed.replaces.length
   const base = {
-    channel: 'email',
+    channel,
     recipient,
     recordId,
     deadlineKey,
@@ -134,9 +134,11 @@ function deliveryWrites(
   const next: Told = {
     deadlineKey,
     recipient,
+    channel,
     seq,
-    lastTold: told?.lastTold ?? null,
+    lastTold: owed.lastTold,
     pending: { deliveryId: sent.id, word, sendAt, by: 'plan' },
+    unreached: told?.unreached ?? null,
   }
   const asItWas: Condition =
     told === undefined

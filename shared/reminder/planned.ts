@@ -1,17 +1,19 @@
+import type { ChannelName } from '../channel/channel-name.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
 import { addDays } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
+import { addresseesOf } from './addressees.ts'
 import { planOf } from './owed.ts'
-import { recipientsOf } from './recipient.ts'
 import { leadsFor } from './recipient-leads.ts'
-import { saysMore, toldId, type Word } from './told.ts'
+import { lastWord, saysMore, toldId, type Word } from './told.ts'
 import { keyOf, openDeadlines, type ToldState } from './told-state.ts'
 
 /** A reminder that will be sent if nothing changes until then. */
 export type PlannedReminder = {
   readonly deadlineId: string
   readonly recipient: string
+  readonly channel: ChannelName
   readonly leadDays: number | null
   readonly sendAt: Instant
 }
@@ -36,13 +38,13 @@ export function plannedReminders(
   const owedNow = new Map(planOf(state, around, now).owed.map((each) => [toldId(each), each]))
   return deadlines
     .flatMap((deadline) =>
-      recipientsOf(deadline, record, around.workspace, state.mutes).flatMap((each) => {
-        const recipient = each.id
-        const told = { deadlineKey: keyOf(deadline), recipient }
+      addresseesOf(deadline, state, around).flatMap((each) => {
+        const { id: recipient, channel } = each
+        const told = { deadlineKey: keyOf(deadline), recipient, channel }
         const before = state.told.get(toldId(told))
         const owed = owedNow.get(toldId(told))
         const first = owed === undefined ? [] : [{ leadDays: owed.word.leadDays, sendAt: owed.sendAt }]
-        let last: Word | null = owed?.word ?? before?.pending?.word ?? before?.lastTold ?? null
+        let last: Word | null = owed?.word ?? before?.pending?.word ?? lastWord(state.told, told)
         const later = leadsFor(each, deadline, state, around, to).flatMap(({ days, at }) => {
           const word = { dueOn: deadline.dueOn, leadDays: days }
           if (at <= now || !saysMore(word, last)) return []
@@ -54,6 +56,7 @@ export function plannedReminders(
         return [...(isReplaced ? [] : first), ...later].map((each) => ({
           deadlineId: deadline.id,
           recipient,
+          channel,
           ...each,
         }))
       }),
@@ -62,6 +65,6 @@ export function plannedReminders(
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
 }
 
-function orderOf({ sendAt, deadlineId, recipient }: PlannedReminder): string {
-  return `${sendAt}#${deadlineId}#${recipient}`
+function orderOf({ sendAt, deadlineId, recipient, channel }: PlannedReminder): string {
+  return `${sendAt}#${deadlineId}#${recipient}#${channel}`
 }

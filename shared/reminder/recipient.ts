@@ -1,14 +1,16 @@
 import type { Deadline } from '../deadline/deadline.ts'
+import { PersonId } from '../identity/id.ts'
 import { type Escalation, settled } from '../policy/policy.ts'
+import { maySee } from '../record/may-see.ts'
 import type { TrackedRecord } from '../record/record.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { isMuted, type Mutes } from './mute.ts'
 import { keyOf } from './told-state.ts'
 
-/** As what somebody is told: who answers for it, who watches, and whom it escalates to. */
-export type RecipientRole = 'owner' | 'watcher' | 'deputy' | 'supervisor'
+/** As what somebody is told: who answers for it, who watches, whom it escalates to, and who stands in. */
+export type RecipientRole = 'owner' | 'watcher' | 'deputy' | 'supervisor' | 'stand_in'
 
-/** Who is told of a deadline: a person's id, or an address without an account; as what, and why. */
+/** Who is told of a deadline: a person's id, an address without an account, or a channel; as what, and why. */
 export type Recipient = { readonly id: string; readonly role: RecipientRole; readonly why: string }
 
 /**
@@ -27,11 +29,8 @@ export function recipientsOf(
   const why = isInherited
     ? 'Nobody owns this record, so you are told as the administrator of the workspace.'
     : 'You answer for this deadline.'
-  const sees = [...record.visibleTo, record.ownerId, record.deputyId, record.supervisorId].map(String)
   const watchers = record.watchers.filter(
-    (watcher) =>
-      (record.visibleTo.length === 0 || watcher.includes('@') || sees.includes(watcher)) &&
-      !isMuted(mutes, watcher, keyOf(deadline)),
+    (watcher) => mayWatch(record, watcher) && !isMuted(mutes, watcher, keyOf(deadline)),
   )
   const everybody: Recipient[] = [
     { id: ownerId, role: 'owner', why },
@@ -39,6 +38,12 @@ export function recipientsOf(
     ...escalatedTo(record, escalationOf(record, workspace)),
   ]
   return everybody.filter(({ id }, n) => everybody.findIndex((each) => each.id === id) === n)
+}
+
+/** Whether a watcher may be told of a record: an address or a channel that was named, or a person who may see it. */
+function mayWatch(record: TrackedRecord, id: string): boolean {
+  const person = PersonId.safeParse(id)
+  return !person.success || maySee(record, person.data)
 }
 
 /** By whom else, and when, nobody's silence is noticed; null: by nobody. */

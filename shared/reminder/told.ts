@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ChannelName } from '../channel/channel-name.ts'
 import type { RecordId, WorkspaceId } from '../identity/id.ts'
 import { keys } from '../table/keys.ts'
 import type { Item } from '../table/table.ts'
@@ -25,20 +26,40 @@ export const Pending = z.strictObject({
 export type Pending = z.output<typeof Pending>
 
 /**
- * What one recipient was last told of one deadline, and what is on its way. `seq` numbers the deliveries: a second
+ * What one recipient was last told of one deadline by one channel, and what is on its way. `seq` numbers the deliveries: a second
  * plan of the same word meets the condition on it, and cannot store the word twice.
  */
 export const Told = z.strictObject({
   deadlineKey: z.string(),
   recipient: z.string(),
+  channel: ChannelName.default('email'),
   seq: z.int().min(0),
   lastTold: Word.nullable(),
   pending: Pending.nullable(),
+  /** Why the last word did not reach them for certain: it has failed, or is held. Null: it was sent, or nothing was. */
+  unreached: z.string().nullable().default(null),
 })
 export type Told = z.output<typeof Told>
 
-export function toldId(told: { readonly deadlineKey: string; readonly recipient: string }): string {
-  return `${told.deadlineKey}#${told.recipient}`
+/** By what the words of one channel to one recipient about one deadline are known. */
+export type ToldIdentity = Pick<Told, 'deadlineKey' | 'recipient' | 'channel'>
+
+export function toldId({ deadlineKey, recipient, channel }: ToldIdentity): string {
+  return channel === 'email' ? `${deadlineKey}#${recipient}` : `${deadlineKey}#${recipient}#${channel}`
+}
+
+/**
+ * The last word that a recipient was told of a deadline by a channel; of one by which nothing was planned yet, by
+ * another one that reached them: a channel that somebody has just chosen does not repeat what they know.
+ */
+export function lastWord(told: ReadonlyMap<string, Told>, by: ToldIdentity): Word | null {
+  const own = told.get(toldId(by))
+  if (own !== undefined) return own.lastTold
+  const others = [...told.values()].filter(
+    ({ deadlineKey, recipient, unreached }) =>
+      deadlineKey === by.deadlineKey && recipient === by.recipient && unreached === null,
+  )
+  return others.find(({ lastTold }) => lastTold !== null)?.lastTold ?? null
 }
 
 /** `pendingId` stands beside the data so that a write can depend on it. */

@@ -67,9 +67,19 @@ export const keys = {
     pk: partitionOf(workspaceId, id),
     sk: `DEADLINE#${deadlineKey}`,
   }),
-  told: (workspaceId: WorkspaceId, id: RecordId, told: { deadlineKey: string; recipient: string }): Key => ({
+  /** By e-mail the channel is left out. */
+  told: (
+    workspaceId: WorkspaceId,
+    id: RecordId,
+    told: { deadlineKey: string; recipient: string; channel: string },
+  ): Key => ({
     pk: partitionOf(workspaceId, id),
-    sk: `TOLD#${told.deadlineKey}#${told.recipient}`,
+    sk: `TOLD#${told.deadlineKey}#${told.recipient}${told.channel === 'email' ? '' : `#${told.channel}`}`,
+  }),
+  /** That an address, in small letters, is a person's own. */
+  address: (workspaceId: WorkspaceId, address: string, id: PersonId): Key => ({
+    pk: `W#${workspaceId}#ADDRESS#${address.toLowerCase()}`,
+    sk: id,
   }),
   mute: (
     workspaceId: WorkspaceId,
@@ -165,6 +175,9 @@ export const ranges = {
   /** An import with all that belongs to it. */
   import: (workspaceId: WorkspaceId, id: ImportId) => ({ partition: partitionOf(workspaceId, id) }),
   tokens: (workspaceId: WorkspaceId) => ({ partition: `W#${workspaceId}#TOKENS` }),
+  addresses: (workspaceId: WorkspaceId, address: string) => ({
+    partition: `W#${workspaceId}#ADDRESS#${address.toLowerCase()}`,
+  }),
   choices: (workspaceId: WorkspaceId) => ({ partition: `W#${workspaceId}#CHOICES` }),
   dependents: (workspaceId: WorkspaceId, on: string) => ({ partition: `W#${workspaceId}#DEPENDENTS#${on}` }),
 }

@@ -37,6 +37,8 @@ export function around(
     sessions: () => undefined,
     calendar: () => calendarOf(workspace),
     choices: (recipient) => choices[recipient],
+    isUsable: () => true,
+    personAt: () => undefined,
   }
 }
 
@@ -114,13 +116,15 @@ export function stateOf(parts: {
 /** What Leyla was told of the report's occurrence; with changes, what another one was. */
 export function told(dueOn: string | null, leadDays: number | null, changes: Partial<Told> = {}): Told {
   const lastTold = { dueOn: dueOn === null ? null : dueDate(dueOn), leadDays }
-  return { deadlineKey: theOccurrence, recipient: leyla, seq: 1, lastTold, pending: null, ...changes }
+  const by = { deadlineKey: theOccurrence, recipient: leyla, channel: 'email' } as const
+  return { ...by, seq: 1, lastTold, pending: null, unreached: null, ...changes }
 }
 
 /** What is on its way to somebody once a message is planned. */
 export function pendingOf(
-  { deadlineKey, recipient, word, sendAt }: Owed,
+  { deadlineKey, recipient, channel, word, sendAt }: Owed,
   by: 'plan' | 'person' = 'plan',
 ): Told {
-  return { deadlineKey, recipient, seq: 1, lastTold: null, pending: { deliveryId: 'd', word, sendAt, by } }
+  const pending = { deliveryId: 'd', word, sendAt, by }
+  return { deadlineKey, recipient, channel, seq: 1, lastTold: null, pending, unreached: null }
 }

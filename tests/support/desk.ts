@@ -3,6 +3,7 @@ import { deliver } from '../../functions/deliver/deliver.ts'
 import { type SweepCounts, sweep } from '../../functions/sweep/sweep.ts'
 import { nextWake } from '../../local/runtime.ts'
 import type { Channel, Message, Outcome } from '../../shared/channel/channel.ts'
+import { openPost } from '../../shared/channel/target/post.ts'
 import { newId } from '../../shared/identity/id.ts'
 import { type GroupMessage, groupOf } from '../../shared/reminder/group.ts'
 import { indexPartitions, keys, wakeShards } from '../../shared/table/keys.ts'
@@ -35,6 +36,8 @@ export type Answered = { status: number; body: any; headers: Headers }
 export class Desk {
   readonly token: string
   channel = new RecordingChannel()
+  /** What sends to the channels of the team: receivers of this machine too. */
+  post = openPost({ reach: 'loopback_too', timeoutMs: 2_000 })
   readonly faults: unknown[] = []
   /** Where the links of its mails lead; without it, they have none. */
   linksUrl: string | undefined
@@ -167,6 +170,7 @@ export class Desk {
         tableId: this.tableId,
         now: this.clock,
         channel: this.channel,
+        post: this.post,
         nonce,
         baseUrl: null,
         linksUrl: this.linksUrl,

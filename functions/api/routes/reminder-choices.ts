@@ -1,6 +1,7 @@
 import { notFound, Refusal } from '../../../shared/errors/refusal.ts'
 import { changesBetween } from '../../../shared/history/history.ts'
 import { PersonId } from '../../../shared/identity/id.ts'
+import { findNamed } from '../../../shared/identity/named-ids-store.ts'
 import { loadPerson } from '../../../shared/person/person-store.ts'
 import { choicesPut, loadOwnChoices } from '../../../shared/policy/choices-store.ts'
 import { ReminderChoices } from '../../../shared/policy/policy.ts'
@@ -27,7 +28,7 @@ export const reminderChoiceRoutes: readonly Route[] = [
     method: 'patch',
     path,
     operationId: 'changeReminderChoices',
-    summary: 'Choose a weekly digest, or discreet mails; for oneself, or as an administrator',
+    summary: 'Choose channels, a weekly digest, or discreet mails; for oneself, or as an administrator',
     permission: 'write',
     query: noQuery,
     body: ReminderChoices,
@@ -43,6 +44,7 @@ export const reminderChoiceRoutes: readonly Route[] = [
       requireMatch(call.ifMatch, etagOf(found.version))
       const choices = patched(ReminderChoices, before, call.body)
       if (changesBetween(before, choices).length === 0) return answerOf(found)
+      await findNamed(call, choices, before)
       const version = found.version + 1
       return {
         ...answerOf({ choices, version }),

@@ -137,8 +137,8 @@ function endOf(when: z.output<typeof When>, zone: Zone): Instant {
 }
 
 /** What a reminder says, whether it is in the ledger or not. */
-function saidBy({ deadlineId, recipient, leadDays, sendAt }: ReminderView): string {
-  return `${deadlineId}#${recipient}#${leadDays ?? ''}#${sendAt}`
+function saidBy({ deadlineId, recipient, channel, leadDays, sendAt }: ReminderView): string {
+  return `${deadlineId}#${recipient}#${channel}#${leadDays ?? ''}#${sendAt}`
 }
 
 /** So many days later, or the last instant of the calendar. */

@@ -1,7 +1,7 @@
 import type { Notice } from '../notice.ts'
 
 /**
- * A notice as the JSON of a webhook. Every try of it has the same body, so that a receiver that knows its id loses
+ * A notice as the JSON of a webhook; a discreet one says how many deadlines it is about, and not which. Every try of it has the same body, so that a receiver that knows its id loses
  * nothing by not looking at a second one.
  * Source of `type`, `timestamp` and `data`: Standard Webhooks, "Payload structure".
  */
@@ -13,7 +13,8 @@ export function webhookPayload({ sendAt, page, mail }: Notice) {
       workspace: mail.workspaceName,
       label: mail.label,
       summary: page.subject,
-      deadlines: mail.items.map((item) => ({
+      count: mail.items.length,
+      deadlines: (mail.discreet ? [] : mail.items).map((item) => ({
         deadlineId: item.deadlineId,
         recordId: item.recordId,
         title: item.deadlineTitle,

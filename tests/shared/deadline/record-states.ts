@@ -62,6 +62,8 @@ export function surroundings(more: Partial<Surroundings> = {}, settings: object 
     sessions: () => generalAssembly,
     calendar: () => ({ workingDays: workspace.workingDays, holidays: workspace.holidays }),
     choices: () => undefined,
+    isUsable: () => false,
+    personAt: () => undefined,
     ...more,
   }
 }

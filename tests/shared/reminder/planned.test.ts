@@ -22,9 +22,10 @@ function swept(state: ToldState): string[] {
   let quietThrough = state.quietThrough
   while (now <= year.to) {
     const plan = planOf({ ...state, told, quietThrough }, around(), now)
-    for (const { deadlineKey, recipient, word, sendAt } of plan.owed) {
+    for (const { deadlineKey, recipient, channel, word, sendAt } of plan.owed) {
       sent.push(`${word.leadDays} at ${sendAt}`)
-      const known: Told = { deadlineKey, recipient, seq: 1, lastTold: word, pending: null }
+      const by = { deadlineKey, recipient, channel }
+      const known: Told = { ...by, seq: 1, lastTold: word, pending: null, unreached: null }
       told.set(toldId(known), known)
     }
     if (plan.nextWakeAt === undefined) break

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ReminderChoices } from '../../../shared/policy/policy.ts'
+import { ReminderChoices } from '../../../shared/policy/policy.ts'
 import { recipientsOf } from '../../../shared/reminder/recipient.ts'
 import { leadsFor } from '../../../shared/reminder/recipient-leads.ts'
 import type { ToldState } from '../../../shared/reminder/told-state.ts'
@@ -144,8 +144,8 @@ describe('a weekly digest', () => {
   it('is the choice of each person: another day, or none where the workspace has one', () => {
     const record = theReport({ watchers: [otto, registry] })
     const choices = {
-      [leyla]: { digest: { weekday: 3, beyondDays: 10 }, discreet: null },
-      [otto]: { digest: 'none' as const, discreet: null },
+      [leyla]: ReminderChoices.parse({ digest: { weekday: 3, beyondDays: 10 } }),
+      [otto]: ReminderChoices.parse({ digest: 'none' }),
     }
 
     expect(tellingsOf(stateOf({ record }), ministry({ digest }), choices)).toEqual([

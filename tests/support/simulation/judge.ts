@@ -1,5 +1,6 @@
 import { dayOf, daysAfter, msOf, nextSending } from './civil-days.ts'
 import { leadsOf, type OpenDeadline } from './facts.ts'
+import { missedInTheirPlace, standsIn } from './stand-ins.ts'
 import type { Span } from './timeline.ts'
 import { inWords, ledger, type Word, words } from './told.ts'
 import type { World } from './world.ts'
@@ -18,12 +19,17 @@ export function violations(world: World): string[] {
     ...world.faults,
     ...world.provider.wrongs,
     ...doubled(told),
-    ...unfounded(told, spans),
+    ...unfounded(told, spans, world.administrator),
     ...wronglyLabelled(told, spans, world),
     ...missedAtTheEnd(told, spans, world),
     ...missedOnTheWay(told, spans, world),
+    ...missedInTheirPlace(told, spans, inTheEnd(world), knows),
     ...unsettled(world),
   ]
+}
+
+function inTheEnd({ administrator, turns }: World) {
+  return { administrator, settledAt: turns.now - 5 * dayMs }
 }
 
 /** A reader is told the same date again only as a labelled copy, or because a nearer lead was reached. */
@@ -44,7 +50,7 @@ function doubled(told: Map<string, Word[]>): string[] {
 }
 
 /** What is sent was so at some moment while its worker ran: open, of that date, and for that reader. */
-function unfounded(told: Map<string, Word[]>, spans: Map<string, Span[]>): string[] {
+function unfounded(told: Map<string, Word[]>, spans: Map<string, Span[]>, administrator: string): string[] {
   return [...told.values()].flat().flatMap((word) => {
     if (word.how === 'held' || word.how === 'failed') return []
     const then = (spans.get(word.deadlineId) ?? []).filter(
@@ -54,7 +60,9 @@ function unfounded(told: Map<string, Word[]>, spans: Map<string, Span[]>): strin
       if (deadline === undefined || deadline.dueOn !== word.dueOn) return false
       const isReached = leadsOf(deadline).some(({ at }) => at <= word.at + slackMs)
       const isSilent = word.leadDays !== null && deadline.snoozedUntil !== null && !isReached
-      return deadline.recipients.includes(word.recipient) && !isSilent
+      const isFor =
+        deadline.recipients.includes(word.recipient) || standsIn(word, deadline, told, administrator)
+      return isFor && !isSilent
     })
     return isSo ? [] : [`unfounded: ${inWords(word)}`]
   })

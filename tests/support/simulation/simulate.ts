@@ -47,6 +47,7 @@ function countedIds(dice: Random): () => void {
 async function settleIn(world: World, dice: Random): Promise<string[]> {
   const [administrator] = (await world.ask('GET', '/v1/team')).data
   const people: string[] = [administrator.id]
+  world.administrator = administrator.id
   for (const name of ['Leyla', 'Otto'])
     people.push((await world.ask('POST', '/v1/team', { name, email: `${name}@example.org` })).id)
   const { id: assembly } = await world.ask('POST', '/v1/organisations', { name: 'Assembly' })

@@ -41,6 +41,8 @@ export class World {
   /** What was reported or thrown while nothing went wrong outside. */
   readonly faults: string[] = []
   isRough = false
+  /** Who is told in the place of those who are not reached. */
+  administrator = ''
   /** The organisation whose sessions move. */
   assembly = ''
   readonly #random: Random
