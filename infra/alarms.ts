@@ -94,6 +94,15 @@ export class Alarms extends Construct {
       alarmDescription:
         'A link of a mail has failed: somebody could not answer. See docs/operations.md, "A link of a mail fails".',
     })
+    const throttled = { Api: api.function, Sweep: sweep.function, Delivery: delivery.function }
+    for (const [name, each] of Object.entries(throttled)) {
+      this.#alarm(`${name}Throttled`, {
+        metric: each.metricThrottles({ period, statistic: 'Sum' }),
+        threshold: 5,
+        alarmDescription:
+          'Calls are turned away since too many run at once: answers fail, or reminders are late. See docs/operations.md, "Throttled".',
+      })
+    }
     const queues = {
       Delivery: delivery.deadLetters,
       Bus: delivery.undelivered,

@@ -10,6 +10,7 @@ const stage = Stage.parse({
   mailFrom: context('mailFrom'),
   region: context('region'),
   alarmEmail: context('alarmEmail'),
+  monthlyBudgetUsd: context('monthlyBudgetUsd'),
   baseUrl: context('baseUrl'),
   oidcIssuer: context('oidcIssuer'),
   oidcClientId: context('oidcClientId'),

@@ -13,12 +13,13 @@ export type RecordsApiProps = { readonly identity: Identity; readonly records: R
 
 /** The HTTP API, and the one function behind it. */
 export class RecordsApi extends Construct {
+  readonly function: NodeFunction
   readonly http: HttpApi
   readonly url: string
 
   constructor(scope: Construct, id: string, { identity, records }: RecordsApiProps) {
     super(scope, id)
-    const answers = new NodeFunction<typeof ApiEnv>(this, 'Function', {
+    this.function = new NodeFunction<typeof ApiEnv>(this, 'Function', {
       folder: 'api',
       description: 'Answers the API.',
       failedCalls: 'Whoever asked is waiting for the answer, gets an error, and asks again.',
@@ -26,7 +27,7 @@ export class RecordsApi extends Construct {
       memoryMb: 1024,
       environment: { ...identity.environment, TABLE_NAME: records.table.tableName },
     })
-    records.grantItems(answers, [
+    records.grantItems(this.function, [
       'GetItem',
       'BatchGetItem',
       'Query',
@@ -36,12 +37,12 @@ export class RecordsApi extends Construct {
       'ConditionCheckItem',
       'DescribeTable',
     ])
-    records.grantIndexes(answers, ['byDue', 'byTitle'])
+    records.grantIndexes(this.function, ['byDue', 'byTitle'])
 
     this.http = new HttpApi(this, 'Http', {
       description: 'Servanda',
       createDefaultStage: false,
-      defaultIntegration: new HttpLambdaIntegration('Function', answers),
+      defaultIntegration: new HttpLambdaIntegration('Function', this.function),
     })
     const stage = new HttpStage(this, 'Stage', {
       httpApi: this.http,

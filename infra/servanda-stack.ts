@@ -1,7 +1,9 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { Alarms } from './alarms.ts'
+import { Budget } from './budget.ts'
 import { Changes } from './changes.ts'
+import { Dashboard } from './dashboard.ts'
 import { Delivery } from './delivery.ts'
 import { Identity } from './identity.ts'
 import { MailLinks } from './mail-links.ts'
@@ -29,6 +31,22 @@ export class ServandaStack extends Stack {
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     const reconcile = new Reconcile(this, 'Reconcile', { records })
     const changes = new Changes(this, 'Changes', { records, delivery })
+    new Dashboard(this, 'Dashboard', {
+      stage,
+      records,
+      api,
+      sweep,
+      delivery,
+      functions: {
+        api: api.function,
+        mailLinks: mailLinks.function,
+        sweep: sweep.function,
+        delivery: delivery.function,
+        reconcile: reconcile.function,
+        changes: changes.function,
+      },
+    })
+    new Budget(this, 'Budget', { stage })
     new Alarms(this, 'Alarms', { stage, api, mailLinks, sweep, delivery, reconcile, changes })
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' })

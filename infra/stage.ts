@@ -17,6 +17,8 @@ export const Stage = z
       .optional(),
     /** Where alarms are mailed. */
     alarmEmail: z.email().optional(),
+    /** What the account may cost in a month, in US dollars; whoever gets the alarms is mailed before it does. */
+    monthlyBudgetUsd: z.coerce.number().positive().default(25),
     /** Where the dashboard is; left out, mails have no link. */
     baseUrl: z.url().optional(),
     /** The organisation's own issuer, exactly as it calls itself; left out, people sign in at a pool of the stack. */

@@ -7,7 +7,7 @@ import type { Stage } from '../../infra/stage.ts'
 /** The stack as it is deployed to a stage, but for the functions' code, which takes a second to bundle. */
 export function stackOf(told: Partial<Stage> = {}, context: Record<string, unknown> = withoutBundles) {
   const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, context })
-  const stage = { stage: 'production', mailFrom: 'reminders@mission.test', ...told }
+  const stage = { stage: 'production', mailFrom: 'reminders@mission.test', monthlyBudgetUsd: 25, ...told }
   return { app, stack: new ServandaStack(app, 'Servanda', { stage }) }
 }
 
