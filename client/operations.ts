@@ -79,6 +79,8 @@ export type Operations = {
   completeDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly 'on'?: string | null | undefined; readonly 'note'?: string | null | undefined; readonly 'evidence'?: readonly (Schemas['LinkInput'] | string)[] | undefined; readonly 'alsoCloses'?: readonly string[] | undefined } | undefined; answer: Schemas['Deadline'] }
   /** Go on with an import now; without this it goes on by itself, more slowly. */
   continueImport: { path: { 'importId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'id': string; readonly 'name': string | null; readonly 'format': 'csv' | 'xlsx' | 'json'; readonly 'dryRun': boolean; readonly 'status': 'checking' | 'checked' | 'refused' | 'storing' | 'done'; readonly 'onRefused': 'stop' | 'skip'; readonly 'columns': readonly ({ readonly 'header': string; readonly 'field': string | null; readonly 'suggestions': readonly string[] })[]; readonly 'counts': { readonly 'create': number; readonly 'update': number; readonly 'unchanged': number; readonly 'refused': number }; readonly 'progress': { readonly 'steps': number; readonly 'checked': number; readonly 'stored': number }; readonly 'createdBy': string; readonly 'createdAt': string; readonly 'finishedAt': string | null } }
+  /** Export everything, or a list; the parts that Link leads to, one after the other, are the file. */
+  exportAll: { path: {}; query: { 'view'?: 'workspace' | 'history' | 'records' | 'deadlines' | undefined; 'format'?: 'json' | 'csv' | 'xlsx' | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'kind'?: ('agreement' | 'membership' | 'commitment') | ('occurrence' | 'milestone' | 'notice' | 'term_end' | 'candidature' | 'objection' | 'entry_into_force' | 'decision') | undefined; 'area'?: string | undefined; 'status'?: ('active' | 'archived') | ('open' | 'overdue' | 'done' | 'waived' | 'cancelled' | 'history') | undefined; 'from'?: string | undefined; 'to'?: string | undefined; 'ownerId'?: string | undefined; 'organisationId'?: string | undefined; 'recordId'?: string | undefined }; headers: {}; body: undefined; answer: string }
   /** Hand over what a person answers for, record by record; a dry run says what that is. */
   handOver: { path: { 'personId': string }; query: { 'dryRun'?: 'true' | 'false' | undefined }; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'toId': string | null; readonly 'reason'?: string | null | undefined }; answer: ({ readonly 'fromId': string; readonly 'toId': string | null; readonly 'reason': string | null; readonly 'count': number; readonly 'data': readonly ({ readonly 'recordId': string; readonly 'kind': 'agreement' | 'membership' | 'commitment'; readonly 'title': string | null; readonly 'roles': readonly ('owner' | 'deputy' | 'supervisor' | 'deadline_owner' | 'watcher')[]; readonly 'deadlines': number })[] }) }
   /** Make a code with which a person links their sign-in; it is shown once and ends after 7 days. */
@@ -153,6 +155,8 @@ export type Operations = {
   readOpenApi: { path: {}; query: {}; headers: {}; body: undefined; answer: { readonly [member: string]: unknown } }
   /** Read an organisation. */
   readOrganisation: { path: { 'organisationId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['Organisation'] }
+  /** A brief on an organisation to print: what is held there, what is owed, what comes next. */
+  readOrganisationBrief: { path: { 'organisationId': string }; query: {}; headers: {}; body: undefined; answer: string }
   /** Read an event. */
   readOrganisationEvent: { path: { 'organisationId': string; 'eventId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['Event'] }
   /** Who changed what of an organisation, when and why, from the first entry on. */
@@ -263,6 +267,7 @@ export const operations = {
   changeSettings: ['PATCH', '/v1/settings', 'application/merge-patch+json'],
   completeDeadline: ['POST', '/v1/deadlines/{deadlineId}/complete', 'application/json'],
   continueImport: ['POST', '/v1/imports/{importId}/continue', 'application/json'],
+  exportAll: ['GET', '/v1/exports', ''],
   handOver: ['POST', '/v1/people/{personId}/handover', 'application/json'],
   invitePerson: ['POST', '/v1/team/{personId}/invitation', 'application/json'],
   issueToken: ['POST', '/v1/tokens', 'application/json'],
@@ -300,6 +305,7 @@ export const operations = {
   readMembership: ['GET', '/v1/memberships/{recordId}', ''],
   readOpenApi: ['GET', '/v1/openapi.json', ''],
   readOrganisation: ['GET', '/v1/organisations/{organisationId}', ''],
+  readOrganisationBrief: ['GET', '/v1/organisations/{organisationId}/brief', ''],
   readOrganisationEvent: ['GET', '/v1/organisations/{organisationId}/events/{eventId}', ''],
   readOrganisationHistory: ['GET', '/v1/organisations/{organisationId}/history', ''],
   readPerson: ['GET', '/v1/team/{personId}', ''],

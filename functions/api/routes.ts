@@ -4,6 +4,7 @@ import { changeRoutes } from './routes/changes.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventRoutes } from './routes/events.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { handoverRoutes } from './routes/handovers.ts'
 import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -46,4 +47,5 @@ export const routes: readonly Route[] = [
   ...settingsRoutes,
   ...releaseRoutes,
   ...importRoutes,
+  ...exportRoutes,
 ]

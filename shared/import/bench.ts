@@ -16,6 +16,7 @@ import { all, type Key, type Table } from '../table/table.ts'
 import { folded } from '../text/text.ts'
 import type { Instant } from '../time/instant.ts'
 import { Directory } from './directory.ts'
+import type { KeyedNoun } from './naming.ts'
 import type { Step } from './step.ts'
 
 /** For whom an import runs, and in which workspace. */
@@ -31,8 +32,6 @@ export type ImportParts = {
 
 /** What a key stands for: an id, or what is wrong with it. */
 export type Meaning = { readonly id: string } | { readonly reason: string; readonly remedy: string }
-
-type KeyedNoun = 'organisation' | 'person' | 'calendar' | 'record'
 
 /**
  * Where the steps of an import are looked at: what is there already, what the import itself will bring, and which id

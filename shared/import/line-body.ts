@@ -28,7 +28,9 @@ export class LineReader {
     const cell = this.#cells.get(field)
     if (cell === undefined || cell.value === null) return undefined
     const text =
-      cell.value instanceof Date ? cell.value.toISOString().slice(0, 10) : String(cell.value).trim()
+      cell.value instanceof Date
+        ? cell.value.toISOString().slice(0, 10)
+        : unguarded(String(cell.value).trim())
     if (text === '') return undefined
     this.columns[member] = cell.header
     return text
@@ -109,4 +111,9 @@ export function given(members: Readonly<Record<string, JsonValue | undefined>>):
   return Object.fromEntries(
     Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
+}
+
+/** Without the apostrophe that keeps a spreadsheet from taking text for a formula, as an export writes it. */
+function unguarded(text: string): string {
+  return /^'[=+\-@\t\r＝＋－＠]/.test(text) ? text.slice(1) : text
 }

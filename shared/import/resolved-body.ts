@@ -1,20 +1,6 @@
 import type { Bench, Meaning } from './bench.ts'
+import { namingMembers } from './naming.ts'
 import type { JsonValue, LineFault, Step } from './step.ts'
-
-/** The members that name something, and what they name. */
-const nouns: ReadonlyMap<string, 'organisation' | 'calendar' | 'person' | 'record'> = new Map([
-  ['organisationId', 'organisation'],
-  ['parentId', 'organisation'],
-  ['calendarId', 'calendar'],
-  ['ownerId', 'person'],
-  ['deputyId', 'person'],
-  ['supervisorId', 'person'],
-  ['watchers', 'person'],
-  ['visibleTo', 'person'],
-  ['by', 'person'],
-  ['relatedIds', 'record'],
-  ['closedBy', 'record'],
-] as const)
 
 /**
  * The body with ids in the place of keys. Every key that stands for nothing is a fault; a party that is not kept as
@@ -37,7 +23,7 @@ export async function resolvedBody(
     return Object.fromEntries(members)
   }
   const named = async (text: string, field: string, top: string): Promise<JsonValue> => {
-    const noun = nouns.get(field)
+    const noun = namingMembers.get(field)
     if (noun === undefined || !text.startsWith('@')) return text
     const [key = '', ...rest] = field === 'closedBy' ? text.slice(1).split('.') : [text.slice(1)]
     const meaning: Meaning = await bench.meaningOf(noun, key)

@@ -149,7 +149,19 @@ async function personAct({ bench, step, body, by }: StepCall): Promise<StepAct> 
   const given = parsedBody(Person, body)
   const stored = await loadPerson(bench.parts.table, by.workspaceId, id)
   if (stored === undefined)
-    return written('create', id, await joinTeam(by, KeptPerson.parse({ ...given, id, version: 1 })))
+    return written(
+      'create',
+      id,
+      await joinTeam(
+        by,
+        KeptPerson.parse({
+          ...given,
+          id,
+          version: 1,
+          status: step.status === 'archived' ? 'removed' : 'active',
+        }),
+      ),
+    )
   const { writes } = await revisePerson(by, stored, { ...stored.data, ...given })
   return written('update', id, writes)
 }

@@ -11,6 +11,21 @@ import { noQuery, type Route, route } from '../route.ts'
 
 const one = '/v1/deadlines/{deadlineId}'
 
+/** What the list of deadlines can be narrowed by. */
+export const DeadlineFilters = z.strictObject({
+  ...pageQuery,
+  from: Day.optional(),
+  to: Day.optional(),
+  status: DeadlineStatus.optional(),
+  kind: Deadline.shape.kind.optional(),
+  ownerId: PersonId.optional(),
+  answerableId: PersonId.optional().meta({
+    description: 'Owner of the deadline, or owner, deputy or supervisor of its record.',
+  }),
+  organisationId: OrganisationId.optional(),
+  recordId: RecordId.optional(),
+})
+
 export const deadlineRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -18,19 +33,7 @@ export const deadlineRoutes: readonly Route[] = [
     operationId: 'listDeadlines',
     summary: 'List deadlines by date',
     permission: 'read',
-    query: z.strictObject({
-      ...pageQuery,
-      from: Day.optional(),
-      to: Day.optional(),
-      status: DeadlineStatus.optional(),
-      kind: Deadline.shape.kind.optional(),
-      ownerId: PersonId.optional(),
-      answerableId: PersonId.optional().meta({
-        description: 'Owner of the deadline, or owner, deputy or supervisor of its record.',
-      }),
-      organisationId: OrganisationId.optional(),
-      recordId: RecordId.optional(),
-    }),
+    query: DeadlineFilters,
     answer: pageOf(DeadlineView).extend({ omitted: z.array(Omitted).optional() }),
     status: 200,
     run: listDeadlines,
