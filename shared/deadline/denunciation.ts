@@ -26,7 +26,7 @@ export function effectOf(
   const said = happenedInWords(fact)
   if (fact.nextDueOn !== null) return { dueOn: fact.nextDueOn, basis: `the date that ${said} set` }
   const period = notice ?? byDefault
-  const source = notice === null ? ' (Vienna Convention on the Law of Treaties, article 56(2))' : ''
+  const source = notice === null ? ', by article 56(2) of the Vienna Convention on the Law of Treaties' : ''
   const dueOn = shiftedWithin(fact.on, spanOf(period), 1)
   return dueOn && { dueOn, basis: `${describePeriod(period)} after ${said}${source}` }
 }

@@ -1,6 +1,6 @@
 import { happenedInWords } from '../event/event-in-words.ts'
 import { datedFacts } from '../event/instrument.ts'
-import { sessionAt } from '../organisation/session-series.ts'
+import { closingEstimate, followedSessions, sessionAt } from '../organisation/session-series.ts'
 import type { RecordTerm, SessionEdge } from '../record/record-term.ts'
 import { shiftedWithin } from '../schedule/dated-events.ts'
 import { withArticle } from '../schedule/session-slots.ts'
@@ -25,6 +25,8 @@ export type EndedTerm = {
   readonly title: string
   /** The sessions that its end follows. */
   readonly sessions: Deadline['sessions']
+  /** The agreement goes on after it, without another term. */
+  readonly isOpenEnded: boolean
   /** No term follows, and there is nothing left to give notice of. */
   readonly isFinal: boolean
 }
@@ -35,7 +37,13 @@ export function lastTerm(state: RecordState, around: Surroundings): EndedTerm | 
   if (record.kind === 'commitment') return undefined
   const term = record.terms.at(-1)
   const ordinal = Math.max(1, record.terms.length)
-  const common = { slot: String(ordinal), title: 'End of the term', sessions: [], isFinal: false }
+  const common = {
+    slot: String(ordinal),
+    title: 'End of the term',
+    sessions: [],
+    isOpenEnded: false,
+    isFinal: false,
+  }
   const recorded = recordedEnd(state, around, term, common)
   const extended = extensionOf(state, ordinal)
   const isLater =
@@ -83,8 +91,13 @@ function atSession(tie: SessionEdge, around: Surroundings, common: Common): Ende
   const basis =
     edge === 'opens'
       ? `the opening ${of}, ${session.basis}`
-      : `the close ${of}, ${dayInWords(endsOn)} (opening ${session.basis})`
-  return { ...common, endsOn, basis, sessions: [{ organisationId, ordinal }] }
+      : `the close ${of}, ${dayInWords(endsOn)} (opening ${session.basis})${closingEstimate(series, session)}`
+  return {
+    ...common,
+    endsOn,
+    basis,
+    sessions: followedSessions(session, edge).map((each) => ({ organisationId, ordinal: each })),
+  }
 }
 
 /** An agreement without an end that may not be left before some time has passed since it began. */
@@ -100,7 +113,7 @@ function minimumTerm(
   if (start === undefined || start === null || endsOn === undefined) return undefined
   const since = `${describePeriod(record.minimumTerm)} from ${describeDueDate(start)}`
   const basis = `the end of the minimum term, ${since}; the agreement goes on after it until somebody gives notice`
-  return { ...common, endsOn, basis, title: 'End of the minimum term' }
+  return { ...common, endsOn, basis, title: 'End of the minimum term', isOpenEnded: true }
 }
 
 /** Five years from 1 January 2020 end on 31 December 2024. */

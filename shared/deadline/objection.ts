@@ -43,13 +43,13 @@ function endOf(
   const counted = period ?? byDefault
   const dueOn = shiftedWithin(reservation.on, spanOf(counted), 1)
   if (dueOn === undefined) return undefined
-  const source = period === null ? ' (Vienna Convention on the Law of Treaties, article 20(5))' : ''
+  const source = period === null ? ', by article 20(5) of the Vienna Convention on the Law of Treaties' : ''
   const rule = `${describePeriod(counted)} after ${said}${source}`
   const isTheirs = reservation.organisationId !== null
   if (isTheirs && consent !== undefined && earliestDay(consent.on) > latestDay(dueOn))
     return {
       dueOn: consent.on,
-      basis: `The later of ${rule}, ${describeDueDate(dueOn)}, and of our own consent to be bound, ${happenedInWords(consent)}.`,
+      basis: `The later of ${describeDueDate(dueOn)}, ${rule}, and of our own consent to be bound, ${happenedInWords(consent)}.`,
     }
   return { dueOn, basis: `${rule}. Whoever has not objected by then has accepted it.` }
 }

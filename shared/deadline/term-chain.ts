@@ -150,6 +150,14 @@ function openChain({ record }: RecordState, { on, denounced }: Closings): TermCh
   if (end === undefined || record.kind === 'commitment') return { from: () => [], at: () => undefined }
   const slot = String(Math.max(1, record.terms.length))
   const { dueOn: endsOn, basis } = end
-  const only = { slot, endsOn, basis, title: 'End of the term', sessions: [], isFinal: true }
+  const only = {
+    slot,
+    endsOn,
+    basis,
+    title: 'End of the term',
+    sessions: [],
+    isOpenEnded: false,
+    isFinal: true,
+  }
   return { from: () => [only], at: (text) => (text === slot ? only : undefined) }
 }

@@ -82,9 +82,10 @@ function ofTerm(state: RecordState, around: Surroundings, term: EndedTerm): read
 }
 
 /** Nothing is ever renewed silently: what happens without a decision is said before it does. */
-function question({ record }: RecordState, { endsOn }: EndedTerm): string {
+function question({ record }: RecordState, { endsOn, isOpenEnded }: EndedTerm): string {
   const period = tacitRenewalPeriod(record)
   const end = describeDueDate(endsOn)
+  if (isOpenEnded) return `Decide whether to give notice: without it, the agreement goes on after ${end}.`
   if (period !== undefined)
     return `Decide whether to give notice: without it, the agreement is renewed for ${describePeriod(period)} after ${end}.`
   return `Decide whether to give notice, renew or let it end: the end of the term is ${end}.`

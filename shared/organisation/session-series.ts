@@ -22,6 +22,8 @@ export type KnownSession = {
   readonly closesOn: Day | null
   readonly status: Session['status']
   readonly basis: string
+  /** Its closing is not recorded, and taken as the day before the next one opens. */
+  readonly closesBeforeNext: boolean
 }
 
 type Counted = {
@@ -62,14 +64,29 @@ export function sessionAt(series: SessionSeries, ordinal: number): KnownSession 
   const recorded = count(series).recorded.get(ordinal)
   if (recorded !== undefined) {
     const { opensOn, status } = recorded
-    const closesOn = recorded.closesOn ?? dayBeforeNext(series, ordinal, opensOn)
-    return { ordinal, opensOn, closesOn, status, basis: recordedBasis(recorded) }
+    const next = recorded.closesOn ? null : dayBeforeNext(series, ordinal, opensOn)
+    const closesOn = recorded.closesOn ?? next
+    const basis = recordedBasis(recorded)
+    return { ordinal, opensOn, closesOn, status, basis, closesBeforeNext: next !== null }
   }
   const found = estimate(series, ordinal)
   if (found === undefined) return undefined
   const opensOn = dayAt(found.opening.on)
   const closesOn = dayBeforeNext(series, ordinal, opensOn)
-  return { ordinal, opensOn, closesOn, status: 'estimated', basis: estimatedBasis(ordinal, found) }
+  const basis = estimatedBasis(ordinal, found)
+  return { ordinal, opensOn, closesOn, status: 'estimated', basis, closesBeforeNext: closesOn !== null }
+}
+
+/** The numbers of the sessions whose dates an opening or closing follows. */
+export function followedSessions(session: KnownSession, edge: 'opens' | 'closes'): number[] {
+  const { ordinal, closesBeforeNext } = session
+  return edge === 'closes' && closesBeforeNext ? [ordinal, ordinal + 1] : [ordinal]
+}
+
+/** ', taken as the day before session 82 opens, estimated 7 September 2027 by ...', where a closing is not recorded. */
+export function closingEstimate(series: SessionSeries, session: KnownSession): string {
+  const next = session.closesBeforeNext ? sessionAt(series, session.ordinal + 1) : undefined
+  return next === undefined ? '' : `, taken as the day before session ${next.ordinal} opens, ${next.basis}`
 }
 
 /**

@@ -1,4 +1,6 @@
 import {
+  closingEstimate,
+  followedSessions,
   type KnownSession,
   type SessionSeries,
   sessionAt,
@@ -80,7 +82,10 @@ function slotOf(
     dueOn: dayAt(on),
     heldOn: dayNumber(session.opensOn),
     sessionOrdinal: ordinal,
-    sessions: [{ organisationId: schedule.organisationId, ordinal }],
+    sessions: followedSessions(session, schedule.edge).map((each) => ({
+      organisationId: schedule.organisationId,
+      ordinal: each,
+    })),
     basis: () => basisOf(schedule, series, session),
   }
 }
@@ -94,7 +99,8 @@ function basisOf(schedule: ScheduleOf<'session'>, series: SessionSeries, session
   const of = `of session ${session.ordinal} of ${withArticle(series.organisationName)}`
   if (edge === 'opens') return `${snapped}${distance}the opening ${of}, ${session.basis}`
   const closing = session.closesOn === null ? '' : `, ${dayInWords(session.closesOn)},`
-  return `${snapped}${distance}the closing${closing} ${of} (opening ${session.basis})`
+  const estimate = closingEstimate(series, session)
+  return `${snapped}${distance}the closing${closing} ${of} (opening ${session.basis})${estimate}`
 }
 
 /** 'the General Assembly', but 'UNESCO': a name of several words is taken for a description. */

@@ -149,7 +149,7 @@ function knownSession(call: Call, whole: WholeOrganisation) {
   const ordinal = SessionOrdinal.safeParse(Number(call.params.ordinal))
   const known = ordinal.success ? sessionAt(seriesOf(whole), ordinal.data) : undefined
   if (known === undefined || String(known.ordinal) !== call.params.ordinal) throw notFound()
-  const { basis, ...estimated } = known
+  const { basis, closesBeforeNext: _, ...estimated } = known
   const recorded = whole.sessions.find((each) => each.ordinal === known.ordinal)
   return { session: recorded ?? { ...estimated, version: 0 }, basis }
 }

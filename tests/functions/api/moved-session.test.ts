@@ -74,6 +74,7 @@ describe('a session', () => {
       leadDays: [30],
     })
     await desk.passTo('2026-08-20T09:00:00Z')
+    const next = await desk.done('GET', `${path()}/sessions/81`)
 
     await desk.done('POST', `${path()}/sessions`, {
       ordinal: 80,
@@ -88,6 +89,9 @@ describe('a session', () => {
     ])
     const { dependents } = await desk.done('GET', `${path()}/sessions/80`)
     expect(dependents.map(({ id: each }: any) => each)).toEqual([`${id}.term_end.1`])
+    // Until its own closing was recorded, the day before session 81 opens was taken for it.
+    expect(next.dependents.map(({ id: each }: any) => each)).toEqual([`${id}.term_end.1`])
+    expect((await desk.done('GET', `${path()}/sessions/81`)).dependents).toEqual([])
   })
 })
 

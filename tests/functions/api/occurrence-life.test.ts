@@ -170,7 +170,7 @@ it('the events of a treaty give deadlines that can be checked, and are reminded'
     [
       'objection',
       '2027-03-01',
-      '12 months after the reservation of 1 March 2026 (C.N.2026-03-01) (Vienna Convention on the Law of Treaties, article 20(5)). Whoever has not objected by then has accepted it.',
+      '12 months after the reservation of 1 March 2026 (C.N.2026-03-01), by article 20(5) of the Vienna Convention on the Law of Treaties. Whoever has not objected by then has accepted it.',
     ],
   ])
   await desk.passTo('2026-03-25T09:00:00Z')

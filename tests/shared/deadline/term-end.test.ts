@@ -24,6 +24,9 @@ describe('an agreement without an end', () => {
     const deadlines = seen(agreement(open))
 
     expect(inShort(deadlines)).toEqual(['notice 2026-06-30', 'term_end 2026-12-31'])
+    expect(deadlines[0]?.asks).toBe(
+      'Decide whether to give notice: without it, the agreement goes on after 31 December 2026.',
+    )
     expect(deadlines.map(({ title, basis }) => [title, basis])).toEqual([
       [
         'Last day to give notice',
@@ -157,9 +160,9 @@ describe('a term that ends with a session', () => {
   it('ends at the close of it as estimated, and says so', () => {
     expect(seen(membership(tied('closes')))[0]).toMatchObject({
       dueOn: '2027-09-06',
-      sessions: [{ organisationId, ordinal: 81 }],
+      sessions: [81, 82].map((ordinal) => ({ organisationId, ordinal })),
       basis:
-        'The close of session 81 of the General Assembly, 6 September 2027 (opening estimated 8 September 2026 by the rule as applied since 2023).',
+        'The close of session 81 of the General Assembly, 6 September 2027 (opening estimated 8 September 2026 by the rule as applied since 2023), taken as the day before session 82 opens, estimated 7 September 2027 by the rule as applied since 2023.',
     })
   })
 

@@ -168,7 +168,7 @@ describe('a reservation', () => {
     expect(deadline).toMatchObject({
       dueOn: '2027-03-15',
       basis:
-        '12 months after the reservation of 15 March 2026 (C.N.7) (Vienna Convention on the Law of Treaties, article 20(5)). Whoever has not objected by then has accepted it.',
+        '12 months after the reservation of 15 March 2026 (C.N.7), by article 20(5) of the Vienna Convention on the Law of Treaties. Whoever has not objected by then has accepted it.',
     })
   })
 
@@ -176,7 +176,7 @@ describe('a reservation', () => {
     const [deadline] = objections(reservation, { kind: 'accession', on: '2027-06-01' })
 
     expect(deadline).toMatchObject({ dueOn: '2027-06-01' })
-    expect(deadline?.basis).toContain('The later of 12 months after')
+    expect(deadline?.basis).toContain('The later of 15 March 2027, 12 months after')
     expect(objections(reservation, { kind: 'accession', on: '2026-06-01' })[0]?.dueOn).toBe('2027-03-15')
   })
 
@@ -211,7 +211,7 @@ describe('a denunciation', () => {
 
     expect(end).toMatchObject({ kind: 'term_end', dueOn: '2027-04-01' })
     expect(end?.basis).toBe(
-      '12 months after the denunciation of 1 April 2026 (Vienna Convention on the Law of Treaties, article 56(2)).',
+      '12 months after the denunciation of 1 April 2026, by article 56(2) of the Vienna Convention on the Law of Treaties.',
     )
   })
 

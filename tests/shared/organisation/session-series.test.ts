@@ -49,7 +49,11 @@ describe('a recorded session', () => {
   it('is what was recorded, with its status in words', () => {
     const moved = { ordinal: 81, opensOn: '2026-09-15', closesOn: '2026-12-20', status: 'moved' }
 
-    expect(sessionAt(assembly(moved), 81)).toEqual({ ...moved, basis: 'moved to 15 September 2026' })
+    expect(sessionAt(assembly(moved), 81)).toMatchObject({
+      ...moved,
+      closesBeforeNext: false,
+      basis: 'moved to 15 September 2026',
+    })
   })
 
   it('moved by a week does not move those after it', () => {

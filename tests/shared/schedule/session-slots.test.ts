@@ -84,7 +84,7 @@ describe('a date before the closing of a session', () => {
   it('is counted from the day before the next opening where the closing is not recorded', () => {
     expect(given(closing, '2025-01-01', '2025-12-31')).toEqual([['79', '2025-09-01']])
     expect(occurrenceAt(Schedule.parse(closing), contextOf(), '79')?.basis).toBe(
-      '7 days before the closing, 8 September 2025, of session 79 of the General Assembly (opening estimated 10 September 2024 by the rule as applied since 2023).',
+      '7 days before the closing, 8 September 2025, of session 79 of the General Assembly (opening estimated 10 September 2024 by the rule as applied since 2023), taken as the day before session 80 opens, estimated 9 September 2025 by the rule as applied since 2023.',
     )
   })
 
