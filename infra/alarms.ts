@@ -21,6 +21,7 @@ import type { Reconcile } from './reconcile.ts'
 import type { RecordsApi } from './records-api.ts'
 import type { Stage } from './stage.ts'
 import type { Sweep } from './sweep.ts'
+import type { Webhooks } from './webhooks.ts'
 
 export type AlarmsProps = {
   readonly stage: Stage
@@ -30,6 +31,7 @@ export type AlarmsProps = {
   readonly delivery: Delivery
   readonly reconcile: Reconcile
   readonly changes: Changes
+  readonly webhooks: Webhooks
 }
 
 const period = Duration.minutes(5)
@@ -41,7 +43,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stage, api, mailLinks, sweep, delivery, reconcile, changes }: AlarmsProps,
+    { stage, api, mailLinks, sweep, delivery, reconcile, changes, webhooks }: AlarmsProps,
   ) {
     super(scope, id)
     this.#topic = alarmTopic(this, stage)
@@ -72,6 +74,11 @@ export class Alarms extends Construct {
       metric: this.#failuresOf('Changes', changes.function),
       alarmDescription:
         'Changes could not be told to others: what follows us does not see them. See docs/operations.md, "Changes are not told".',
+    })
+    this.#alarm('WebhooksFail', {
+      metric: this.#failuresOf('Webhooks', webhooks.function),
+      alarmDescription:
+        'A receiver could not be told of changes: it is behind. See docs/operations.md, "Changes are not told".',
     })
     this.#alarm('ChangesWait', {
       metric: changes.function.metric('IteratorAge', { period, statistic: 'Maximum' }),
@@ -109,6 +116,7 @@ export class Alarms extends Construct {
       Wake: sweep.deadLetters,
       Reconcile: reconcile.deadLetters,
       Changes: changes.deadLetters,
+      Webhooks: webhooks.deadLetters,
     }
     for (const [name, queue] of Object.entries(queues)) {
       this.#alarm(`${name}DeadLetters`, {

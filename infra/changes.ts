@@ -30,6 +30,8 @@ export class Changes extends Construct {
       environment: { TABLE_NAME: records.table.tableName, EVENT_BUS_NAME: delivery.bus.eventBusName },
     })
     records.grantItems(this.function, ['GetItem', 'BatchGetItem', 'PutItem'])
+    // The webhooks of a workspace.
+    records.grantIndexes(this.function, ['byTitle'])
     this.function.addToRolePolicy(
       new PolicyStatement({ actions: ['events:PutEvents'], resources: [delivery.bus.eventBusArn] }),
     )

@@ -12,6 +12,7 @@ import { RecordsApi } from './records-api.ts'
 import { RecordsTable } from './records-table.ts'
 import { isProduction, type Stage } from './stage.ts'
 import { Sweep } from './sweep.ts'
+import { Webhooks } from './webhooks.ts'
 
 export type ServandaStackProps = { readonly stage: Stage }
 
@@ -31,6 +32,7 @@ export class ServandaStack extends Stack {
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     const reconcile = new Reconcile(this, 'Reconcile', { records })
     const changes = new Changes(this, 'Changes', { records, delivery })
+    const webhooks = new Webhooks(this, 'Webhooks', { records, delivery })
     new Dashboard(this, 'Dashboard', {
       stage,
       records,
@@ -44,10 +46,11 @@ export class ServandaStack extends Stack {
         delivery: delivery.function,
         reconcile: reconcile.function,
         changes: changes.function,
+        webhooks: webhooks.function,
       },
     })
     new Budget(this, 'Budget', { stage })
-    new Alarms(this, 'Alarms', { stage, api, mailLinks, sweep, delivery, reconcile, changes })
+    new Alarms(this, 'Alarms', { stage, api, mailLinks, sweep, delivery, reconcile, changes, webhooks })
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' })
     new CfnOutput(this, 'TableName', { value: records.table.tableName })

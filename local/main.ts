@@ -77,7 +77,7 @@ async function main(): Promise<void> {
   }
   const baseUrl = `http://127.0.0.1:${port}`
   const channel = env.SMTP_URL === undefined ? mailbox : smtpChannel(env.SMTP_URL)
-  const pump = openChangePump(endpoint, { table, publish: async () => undefined, report })
+  const pump = openChangePump(endpoint, { table, now: clock.now, publish: async () => undefined, report })
   const runtime = startRuntime({
     table,
     tableId: async () => tableId,

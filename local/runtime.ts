@@ -1,6 +1,7 @@
 import { deliver } from '../functions/deliver/deliver.ts'
 import { reconcile } from '../functions/reconcile/reconcile.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
+import { callWebhook } from '../functions/webhook/call-webhook.ts'
 import type { Channel } from '../shared/channel/channel.ts'
 import type { Post } from '../shared/channel/target/post.ts'
 import { lastSweep } from '../shared/health/sweep-report.ts'
@@ -8,6 +9,7 @@ import type { GroupMessage } from '../shared/reminder/group.ts'
 import { indexPartitions, wakeShards } from '../shared/table/keys.ts'
 import type { Table } from '../shared/table/table.ts'
 import { Instant, plusSeconds } from '../shared/time/instant.ts'
+import type { WebhookDue } from '../shared/webhook/webhook-message.ts'
 import type { MachineClock } from './machine-clock.ts'
 
 /** The functions that work in the background, in one process: a timer for the sweep, a list for the queue. */
@@ -76,6 +78,7 @@ async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> 
     const last = isDue ? undefined : await lastSweep(table)
     if (last !== undefined && now < plusSeconds(last.at, reportEverySeconds)) return
     const queue: GroupMessage[] = []
+    const calls: WebhookDue[] = []
     const { woken, published } = await sweep({
       table,
       tableId: parts.tableId,
@@ -85,11 +88,18 @@ async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> 
         queue.push(...messages)
         return messages
       },
+      callWebhooks: async (all) => {
+        calls.push(...all)
+        return all
+      },
     })
     for (const message of queue) {
       const nonce = crypto.randomUUID()
       await deliver({ ...parts, now: clock.now, nonce }, message).catch(parts.report)
     }
+    await Promise.all(
+      calls.map((call) => callWebhook({ ...parts, now: clock.now }, call).catch(parts.report)),
+    )
     if (woken === 0 && published === 0 && wakeAt === (await nextWake(table))) return
   }
 }

@@ -22,6 +22,8 @@ import { settingsRoutes } from './routes/settings.ts'
 import { teamRoutes } from './routes/team.ts'
 import { templateRoutes } from './routes/templates.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { webhookMessageRoutes } from './routes/webhook-messages.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 
 /** Every operation of the API that works on what is stored. */
 export const routes: readonly Route[] = [
@@ -48,4 +50,6 @@ export const routes: readonly Route[] = [
   ...releaseRoutes,
   ...importRoutes,
   ...exportRoutes,
+  ...webhookRoutes,
+  ...webhookMessageRoutes,
 ]

@@ -3,9 +3,12 @@ import { changeOf, type Draft, type Image } from '../../shared/change/change-sou
 import { numbered } from '../../shared/change/change-store.ts'
 import type { WorkspaceId } from '../../shared/identity/id.ts'
 import type { Table } from '../../shared/table/table.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { addressChanges } from '../../shared/webhook/webhook-outbox.ts'
 
 export type ConsumeParts = {
   readonly table: Table
+  readonly now: () => Instant
   /** Tells the bus. It may be told the same twice: each change has an id. */
   readonly publish: (workspaceId: WorkspaceId, changes: readonly NumberedChange[]) => Promise<void>
   readonly report: (fault: { readonly key: string; readonly error: unknown }) => void
@@ -23,6 +26,7 @@ export async function consume(parts: ConsumeParts, images: readonly Image[]): Pr
     try {
       const changes = await numbered(parts.table, workspaceId, drafts)
       await parts.publish(workspaceId, changes)
+      await addressChanges(parts.table, workspaceId, changes, parts.now())
     } catch (error) {
       failed.push(error)
     }

@@ -4,7 +4,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { DynamoDBStreamEvent } from 'aws-lambda'
 import { putChanges } from '../../shared/change/bus.ts'
 import { imageOf } from '../../shared/change/stream-image.ts'
+import { causeOf, logLine } from '../../shared/log/cause.ts'
+import { redactedKey } from '../../shared/log/redacted.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
+import { instantAt } from '../../shared/time/instant.ts'
 import { consume } from './consume.ts'
 import { ChangesEnv } from './env.ts'
 
@@ -19,11 +22,10 @@ export async function handler({ Records }: DynamoDBStreamEvent): Promise<void> {
   await consume(
     {
       table: dynamoTable(client, env.TABLE_NAME),
+      now: () => instantAt(Date.now()),
       publish: (workspaceId, changes) => putChanges(bus, env.EVENT_BUS_NAME, workspaceId, changes),
       report: ({ key, error }) =>
-        console.error(
-          JSON.stringify({ level: 'error', key, cause: error instanceof Error ? error.stack : error }),
-        ),
+        console.error(logLine('error', { key: redactedKey(key), cause: causeOf(error) })),
     },
     Records.map(imageOf),
   )

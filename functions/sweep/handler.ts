@@ -3,7 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { causeOf, logLine } from '../../shared/log/cause.ts'
 import { redactedKey } from '../../shared/log/redacted.ts'
-import { putReminders } from '../../shared/reminder/bus.ts'
+import { putReminders, putWebhookCalls } from '../../shared/reminder/bus.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -25,6 +25,7 @@ export async function handler(): Promise<SweepCounts> {
     tableId,
     now: () => instantAt(Date.now()),
     publish: (messages) => putReminders(bus, env.EVENT_BUS_NAME, messages),
+    callWebhooks: (calls) => putWebhookCalls(bus, env.EVENT_BUS_NAME, calls),
     report: ({ key, error }) =>
       console.error(logLine('error', { key: redactedKey(key), cause: causeOf(error) })),
   })

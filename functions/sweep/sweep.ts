@@ -11,7 +11,9 @@ import { ignoreConditionFailed, replan } from '../../shared/reminder/replan.ts'
 import { indexPartitions, wakeShards } from '../../shared/table/keys.ts'
 import { all, type Item, type Table } from '../../shared/table/table.ts'
 import { type Instant, plusSeconds } from '../../shared/time/instant.ts'
+import { type WebhookDue, webhookDueOf } from '../../shared/webhook/webhook-message.ts'
 import { Gates, ownerOf } from './gates.ts'
+import { handOver } from './hand-over.ts'
 import { inTurn } from './in-turn.ts'
 
 export type SweepParts = {
@@ -21,6 +23,8 @@ export type SweepParts = {
   readonly now: () => Instant
   /** Hands messages over, and answers with those that were taken. What was not taken waits for its next wake. */
   readonly publish: (messages: readonly GroupMessage[]) => Promise<readonly GroupMessage[]>
+  /** As `publish`, for the tries to tell a receiver of a change; left out where nobody is told. */
+  readonly callWebhooks?: (calls: readonly WebhookDue[]) => Promise<readonly WebhookDue[]>
   readonly report: (fault: { readonly key: string; readonly error: unknown }) => void
 }
 
@@ -35,9 +39,6 @@ const walkSeconds = 10
 const planSeconds = 35
 /** Until so long after its start one sweep goes on with imports; what is to be told has gone out by then. */
 const importSeconds = 42
-
-/** So many messages of one workspace are handed over by one sweep: another's are not to queue behind all of them. */
-const mostPublished = 500
 
 /**
  * Takes what is due and starts the work on it. The clock that calls it only wakes it: what a call misses, because it
@@ -77,7 +78,7 @@ export async function sweep(parts: SweepParts): Promise<SweepCounts> {
       planned += more
     }),
   )
-  const published = await publishDue(parts, await due(isOutbox), at)
+  const published = await publishDue(parts, due, at)
   await inParallel(await due(isImport), hasTime(importSeconds), (item) =>
     guarded(parts, item, at, () => continueWoken(parts.table, item, parts.now, hasTime(importSeconds))),
   )
@@ -96,10 +97,6 @@ function isReplan({ pk }: Item): boolean {
 
 function isRecord({ sk }: Item): boolean {
   return sk === 'RECORD'
-}
-
-function isOutbox(item: Item): boolean {
-  return groupOf(item) !== undefined
 }
 
 /** The rows of the index whose time has come. A row is a hint: whoever acts on it reads the item itself. */
@@ -142,34 +139,31 @@ function workspaceOf(pk: string): WorkspaceId {
   return WorkspaceId.parse(pk.split('#')[1])
 }
 
-/** Hands the groups over, then lets their rows sleep: cut off in between, they are handed over twice, never lost. */
-async function publishDue(parts: SweepParts, rows: readonly Item[], at: Instant): Promise<number> {
-  const groups = new Map<string, { message: GroupMessage; rows: Item[] }>()
-  const counts = new Map<string, number>()
-  for (const row of rows) {
-    const message = groupOf(row)
-    if (message === undefined) continue
-    const key = JSON.stringify(message)
-    const group = groups.get(key)
-    const count = counts.get(message.workspaceId) ?? 0
-    if (group !== undefined) group.rows.push(row)
-    else if (count < mostPublished) {
-      groups.set(key, { message, rows: [row] })
-      counts.set(message.workspaceId, count + 1)
-    }
-  }
-  const taken = new Set(
-    (await parts.publish([...groups.values()].map(({ message }) => message))).map((each) =>
-      JSON.stringify(each),
-    ),
-  )
-  const published = [...groups].filter(([key]) => taken.has(key)).flatMap(([, group]) => group.rows)
+/** Hands messages over, then lets their rows sleep. */
+async function publishDue(
+  parts: SweepParts,
+  due: (isWanted: (item: Item) => boolean) => Promise<Item[]>,
+  at: Instant,
+): Promise<number> {
+  const { callWebhooks } = parts
+  const mails = await handOver(await due((row) => groupOf(row) !== undefined), groupOf, parts.publish)
   await inParallel(
-    published,
+    mails.rows,
     () => true,
     (row) => rest(parts, row, at),
   )
-  return taken.size
+  if (callWebhooks === undefined) return mails.taken
+  const calls = await handOver(
+    await due((row) => webhookDueOf(row) !== undefined),
+    webhookDueOf,
+    callWebhooks,
+  )
+  await inParallel(
+    calls.rows,
+    () => true,
+    (row) => rest(parts, row, at),
+  )
+  return mails.taken + calls.taken
 }
 
 /** One thing that cannot be worked on is reported and rests for a while; it never holds up the others. */

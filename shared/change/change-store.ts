@@ -88,6 +88,15 @@ async function changesNumbered(
   return items.map(({ sk, data }) => ({ number: numberOf(sk), change: Change.parse(data) }))
 }
 
+export async function findChange(
+  table: Table,
+  workspaceId: WorkspaceId,
+  number: number,
+): Promise<Change | undefined> {
+  const item = await table.get(keys.numberedChange(workspaceId, number))
+  return item && Change.parse(item.data)
+}
+
 /** A page of changes after a number, in their order. */
 export async function changesAfter(
   table: Table,

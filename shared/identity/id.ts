@@ -42,6 +42,9 @@ export type TokenId = z.output<typeof TokenId>
 export const CalendarId = idOf('calendar', 'cal_4f9a0c…')
 export type CalendarId = z.output<typeof CalendarId>
 
+export const WebhookId = idOf('webhook', 'whk_4f9a0c…')
+export type WebhookId = z.output<typeof WebhookId>
+
 export const ChannelId = idOf('channel', 'chn_4f9a0c…')
 export type ChannelId = z.output<typeof ChannelId>
 export const ImportId = idOf('import', 'imp_4f9a0c…')

@@ -7,6 +7,7 @@ import type {
   PersonId,
   RecordId,
   TokenId,
+  WebhookId,
   WorkspaceId,
 } from '../identity/id.ts'
 import type { Key } from './table.ts'
@@ -19,7 +20,7 @@ import type { Key } from './table.ts'
  * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
  * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < MUTE# < RECORD < SESSION# < TOLD#.
  */
-export type OwnerId = RecordId | OrganisationId | PersonId | CalendarId | ChannelId | ImportId
+export type OwnerId = RecordId | OrganisationId | PersonId | CalendarId | ChannelId | ImportId | WebhookId
 
 /** Sorts after anything that begins with a prefix. */
 const last = '\uffff'
@@ -54,6 +55,15 @@ export const keys = {
   channel: (workspaceId: WorkspaceId, id: ChannelId): Key => ({
     pk: partitionOf(workspaceId, id),
     sk: 'CHANNEL',
+  }),
+  webhook: (workspaceId: WorkspaceId, id: WebhookId): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: 'WEBHOOK',
+  }),
+  /** One change that one receiver is to be told of. */
+  webhookMessage: (workspaceId: WorkspaceId, id: WebhookId, number: number): Key => ({
+    pk: `W#${workspaceId}#CALLS#${id}`,
+    sk: `N#${digits(number)}`,
   }),
   session: (workspaceId: WorkspaceId, id: OrganisationId, ordinal: number): Key => ({
     pk: partitionOf(workspaceId, id),
@@ -195,6 +205,7 @@ export const indexPartitions = {
   records: (workspaceId: WorkspaceId) => `W#${workspaceId}#RECORDS`,
   organisations: (workspaceId: WorkspaceId) => `W#${workspaceId}#ORGANISATIONS`,
   calendars: (workspaceId: WorkspaceId) => `W#${workspaceId}#CALENDARS`,
+  webhooks: (workspaceId: WorkspaceId) => `W#${workspaceId}#WEBHOOKS`,
   channels: (workspaceId: WorkspaceId) => `W#${workspaceId}#CHANNELS`,
   people: (workspaceId: WorkspaceId) => `W#${workspaceId}#PEOPLE`,
 }

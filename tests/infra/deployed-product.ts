@@ -71,6 +71,18 @@ export class DeployedProduct {
     await this.guard.as('Changes', () => handler({ Records }))
   }
 
+  /** The calls of webhooks that the rule lets through. */
+  async callWebhooks(entries: readonly PutEventsRequestEntry[]): Promise<number> {
+    const handler = await this.#handler('webhook', 'WebhooksFunction')
+    const { EventPattern } = this.#resources.the('AWS::Events::Rule', 'Webhooks')
+    const calls = entries.filter(({ DetailType }) => EventPattern['detail-type'].includes(DetailType))
+    for (const { Detail } of calls) {
+      const Records = [{ messageId: 'm', body: JSON.stringify({ detail: JSON.parse(Detail ?? '') }) }]
+      await this.guard.as('Webhooks', () => handler({ Records }))
+    }
+    return calls.length
+  }
+
   /** One night's reconcile. */
   async reconcile(): Promise<{ isOver: boolean }> {
     const handler = await this.#handler('reconcile', 'ReconcileFunction')
@@ -103,7 +115,7 @@ export class DeployedProduct {
 
   /** A name in the environment that the template refers to stands for itself; only the table's is a real one. */
   async #handler(
-    folder: 'sweep' | 'deliver' | 'reconcile' | 'changes',
+    folder: 'sweep' | 'deliver' | 'reconcile' | 'changes' | 'webhook',
     prefix: string,
   ): Promise<(event?: unknown) => Promise<any>> {
     for (const name of variables) vi.stubEnv(name, undefined)

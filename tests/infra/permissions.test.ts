@@ -97,12 +97,22 @@ describe('a role may do exactly what it needs', () => {
           'GetShardIterator',
           'ListStreams',
           'PutItem',
+          'Query',
         ),
         'events:PutEvents',
         ...logs,
         'sqs:GetQueueAttributes',
         'sqs:GetQueueUrl',
         'sqs:SendMessage',
+      ],
+    },
+    {
+      of: 'who calls webhooks',
+      prefix: 'WebhooksFunctionRole',
+      actions: [
+        ...item('DescribeTable', 'GetItem', 'PutItem'),
+        ...logs,
+        ...consume.map((action) => `sqs:${action}`),
       ],
     },
     {
@@ -133,6 +143,7 @@ describe('a role may do exactly what it needs', () => {
       'ReconcileScheduleRole',
       'SweepFunctionRole',
       'SweepScheduleRole',
+      'WebhooksFunctionRole',
     ])
     for (const [, { Properties }] of resources.ofType('AWS::IAM::Role'))
       expect(Object.keys(Properties)).toEqual(['AssumeRolePolicyDocument'])
@@ -154,7 +165,8 @@ describe('on what it may do it', () => {
     ['ApiFunctionRole', ['byDue', 'byTitle']],
     ['SweepFunctionRole', ['byTitle', 'byWake']],
     ['DeliveryFunctionRole', []],
-    ['ChangesFunctionRole', []],
+    ['ChangesFunctionRole', ['byTitle']],
+    ['WebhooksFunctionRole', []],
     ['ReconcileFunctionRole', ['byDue', 'byTitle']],
     ['MailLinksFunctionRole', []],
   ])('%s queries the indexes %j', (prefix, indexes) => {

@@ -15,6 +15,7 @@ const unused: Record<string, string[]> = {
   Sweep: [],
   Delivery: ['BatchGetItem'],
   Reconcile: [],
+  Webhooks: [],
   // Lambda itself reads the stream, as the function.
   Changes: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
 }
@@ -65,8 +66,10 @@ async function aYearOfWork(): Promise<void> {
   await pass('2026-06-03T08:00:00Z')
   await product.api('GET', '/v1/settings/release')
   await aNightAfterAMistake(moved)
+  await product.api('POST', '/v1/webhooks', { name: 'Archive', url: 'https://archive.example.org/in' })
   await product.tellChanges()
   await product.tellChanges()
+  expect(await product.callWebhooks(await product.sweep())).toBeGreaterThan(0)
   await product.api('GET', '/v1/changes')
 }
 

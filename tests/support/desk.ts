@@ -1,9 +1,10 @@
 import { type ApiParts, createApp } from '../../functions/api/app.ts'
 import { deliver } from '../../functions/deliver/deliver.ts'
 import { type SweepCounts, sweep } from '../../functions/sweep/sweep.ts'
+import { callWebhook } from '../../functions/webhook/call-webhook.ts'
 import { nextWake } from '../../local/runtime.ts'
 import type { Channel, Message, Outcome } from '../../shared/channel/channel.ts'
-import { openPost } from '../../shared/channel/target/post.ts'
+import { openPost, type Post } from '../../shared/channel/target/post.ts'
 import { newId } from '../../shared/identity/id.ts'
 import { type GroupMessage, groupOf } from '../../shared/reminder/group.ts'
 import { indexPartitions, keys, wakeShards } from '../../shared/table/keys.ts'
@@ -11,6 +12,7 @@ import { all, type Table } from '../../shared/table/table.ts'
 import { Instant } from '../../shared/time/instant.ts'
 import { newSecretText, Token, tokenHash } from '../../shared/token/token.ts'
 import { tokenPuts } from '../../shared/token/token-store.ts'
+import type { WebhookDue } from '../../shared/webhook/webhook-message.ts'
 import { foundWorkspace } from '../../shared/workspace/workspace-acts.ts'
 import { newTable } from './database.ts'
 
@@ -41,6 +43,14 @@ export class Desk {
   readonly faults: unknown[] = []
   /** Where the links of its mails lead; without it, they have none. */
   linksUrl: string | undefined
+  /** What receivers of webhooks answer: they accept. */
+  receivers: Post = async () => ({
+    kind: 'answered',
+    status: 204,
+    retryAfterSeconds: null,
+    body: '',
+    isWhole: true,
+  })
   readonly table: Table
   #now: Instant
   readonly app
@@ -134,6 +144,7 @@ export class Desk {
   /** One sweep, and the delivery of all that it publishes. */
   async sweepOnce(table: Table = this.table): Promise<SweepCounts> {
     const queue: GroupMessage[] = []
+    const calls: WebhookDue[] = []
     const publish = async (messages: readonly GroupMessage[]) => {
       queue.push(...messages)
       return messages
@@ -143,9 +154,15 @@ export class Desk {
       tableId: this.tableId,
       now: this.clock,
       publish,
+      callWebhooks: async (due) => {
+        calls.push(...due)
+        return due
+      },
       report: (fault) => this.faults.push(fault),
     })
     for (const message of queue) await this.deliverOnce(message, table)
+    for (const call of calls)
+      await callWebhook({ table, tableId: this.tableId, now: this.clock, post: this.receivers }, call)
     return counts
   }
 

@@ -1,5 +1,6 @@
 import type { Route } from '../../functions/api/route.ts'
 import type { Desk } from './desk.ts'
+import { tellChanges } from './tell-changes.ts'
 import { upload } from './uploads.ts'
 
 /** In every text of what is confidential; no answer to somebody who may not see it has it. */
@@ -50,6 +51,8 @@ export class Estate {
       name: ourCanary,
       target: 'https://archive.example.org/in',
     })
+    const webhook = await post('/v1/webhooks', { name: ourCanary, url: 'https://archive.example.org/in' })
+    await tellChanges(desk.table, { now: desk.clock })
     const agreement = await post('/v1/agreements', { title: ourCanary, type: 'other', parties: [] })
     const membership = await post('/v1/memberships', { organisationId: organisation.id, role: 'member' })
     const open = await recordWith(desk, ourCanary, {})
@@ -68,6 +71,8 @@ export class Estate {
       tokenId: token.id,
       channelId: channel.id,
       importId: file.id,
+      webhookId: webhook.id,
+      messageId: '1',
     }
     const absent = {
       organisationId: `org_${nothing}`,
@@ -77,6 +82,8 @@ export class Estate {
       tokenId: `tok_${nothing}`,
       channelId: `chn_${nothing}`,
       importId: `imp_${nothing}`,
+      webhookId: `whk_${nothing}`,
+      messageId: '1',
       recordId: `com_${nothing}`,
       deadlineId: `com_${nothing}.occurrence.2026-06-01`,
       eventId: `evt_${nothing}`,

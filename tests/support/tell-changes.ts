@@ -3,6 +3,7 @@ import { inject } from 'vitest'
 import type { ConsumeParts } from '../../functions/changes/consume.ts'
 import { ChangePump } from '../../local/change-pump.ts'
 import type { Table } from '../../shared/table/table.ts'
+import { instantAt } from '../../shared/time/instant.ts'
 import { placeOf } from './database.ts'
 
 /** Reads the stream of a table on the real engine to its end, as one machine does. */
@@ -12,6 +13,7 @@ export function tellChanges(table: Table, parts: Partial<ConsumeParts> = {}): Pr
   const client = new DynamoDBStreamsClient({ endpoint, region: 'local', credentials })
   const whole = {
     table,
+    now: () => instantAt(Date.now()),
     publish: async () => undefined,
     report: ({ error }: { error: unknown }) => {
       throw error

@@ -174,6 +174,7 @@ describe('an answer has the form that the document says, and nothing beside it',
       records: commitment,
       deadlines: `${commitment}.occurrence.81`,
       calendars: await post('/v1/calendars', { name: 'Baku' }),
+      webhooks: await post('/v1/webhooks', { name: 'A', url: 'https://a.example.org/in' }),
       channels: await post('/v1/channels', {
         kind: 'webhook',
         name: 'Archive',

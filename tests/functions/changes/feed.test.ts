@@ -166,6 +166,7 @@ describe('the stream’s consumer', () => {
   const images = Array.from({ length: 100 }, (_, n) => entry(n))
   const parts = (table: Table): ConsumeParts => ({
     table,
+    now: desk.clock,
     publish: async (_, all) => void told.push(...all),
     report: ({ error }) => desk.faults.push(error),
   })
