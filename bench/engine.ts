@@ -7,7 +7,8 @@ import { civilAt, civilNumber, daysInMonth, weekdayAt } from '../shared/time/civ
 import { type Day, dayAt, dayNumber } from '../shared/time/day.ts'
 import { type Recurrence, recurrence } from '../shared/time/recurrence.ts'
 import { RecurrenceText, recurrenceRule } from '../shared/time/recurrence-text.ts'
-import type { Race, Suite } from './suite.ts'
+import { counted } from '../tests/support/counted-recurrence.ts'
+import type { Count, Race, Suite } from './suite.ts'
 
 /** A rule, and what it says written as a loop that can do nothing else: the day of its n-th step. */
 type Bare = {
@@ -116,10 +117,22 @@ function raceOf({ name, startsOn, text, bare }: Case, years: number, wanted: num
   }
 }
 
+/** How many periods of its frequency the engine looks at for the next date: what it takes, without a clock. */
+function periodsOf({ name, startsOn, text }: Case): Count {
+  const anchor = dayNumber(startsOn)
+  const counts = [1, 30, 100, 1_000].map((years) => {
+    const { days, looked } = counted(text, anchor)
+    days(anchor + Math.round(years * 365.2425)).next()
+    return [`${years} years on`, looked()] as const
+  })
+  return { name: `${name}, next: periods looked at`, counts: Object.fromEntries(counts) }
+}
+
 export const engine: Suite = {
   title: 'recurrence, in times of a bare arithmetic loop (1.00)',
   *races() {
     for (const each of cases)
       for (const wanted of [1, 100]) for (const years of [1, 30, 100]) yield raceOf(each, years, wanted)
   },
+  counts: () => cases.map(periodsOf),
 }

@@ -13,19 +13,17 @@ type Runner = { readonly work: Work; readonly repeats: number }
 let kept: unknown
 
 /**
- * How many times as long as the baseline each rival takes: the median of rounds in which all take their turn, so that
- * whatever slows the machine down slows all of them.
+ * How many times as long as the baseline each rival takes. All take their turn, round by round, so that whatever slows
+ * the machine down slows all of them; and of each its best round counts, for a disturbance only ever adds.
  */
 export async function ratiosOf({ baseline, rivals }: Race): Promise<Ratios> {
-  const base = await runner(baseline)
-  const others = await Promise.all(Object.entries(rivals).map(async ([name, work]) => ({ name, work })))
-  const runners: { name: string; runner: Runner; found: number[] }[] = []
-  for (const { name, work } of others) runners.push({ name, runner: await runner(work), found: [] })
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const own = await timePerCall(base)
-    for (const each of runners) each.found.push((await timePerCall(each.runner)) / own)
-  }
-  return Object.fromEntries(runners.map(({ name, found }) => [name, median(found)]))
+  const racers: { name: string; runner: Runner; best: number }[] = []
+  for (const [name, work] of [['', baseline] as const, ...Object.entries(rivals)])
+    racers.push({ name, runner: await runner(work), best: Number.POSITIVE_INFINITY })
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const racer of racers) racer.best = Math.min(racer.best, await timePerCall(racer.runner))
+  const [own, ...others] = racers
+  return Object.fromEntries(others.map(({ name, best }) => [name, best / (own?.best ?? Number.NaN)]))
 }
 
 /** Warms the work up, and finds how often it fits into a stretch. */
@@ -48,11 +46,6 @@ async function timePerCall({ work, repeats }: Runner): Promise<number> {
     kept = given instanceof Promise ? await given : given
   }
   return (performance.now() - startedAt) / repeats
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 /** What was measured last: reading it makes it needed. */

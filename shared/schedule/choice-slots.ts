@@ -15,6 +15,9 @@ export type Choice = {
 /** Places are counted from the first, so there is an end: two rules of every day reach it in 136 years. */
 const MOST_COUNTED = 100_000
 
+/** '2027-01-20-of-2': the second member's, because the first has no such date. */
+const MARKED = /^(.+)-of-(\d)$/
+
 const TOO_FAR =
   'Dates that are paired by ordinal are counted from the first of each rule, and there are too many until then. Start the rules later, or pair by year.'
 
@@ -23,7 +26,8 @@ const TOO_FAR =
  * of two waits for both, the earlier is the one that there is. Several dates of one year are paired first with first,
  * second with second.
  *
- * The slot is the first member's; where that has no date, another's, marked with which.
+ * The slot is the first member's; where that has no date, another's, marked with which. A first member that is itself a
+ * choice, and marks its slot, is marked too: two slots are never the same, and each is found again.
  * @throws Refusal invalid at /schedule where so many places would have to be counted that no rule is meant
  */
 export function choiceSlots(choice: Choice, members: readonly Slots[]): Slots {
@@ -33,7 +37,7 @@ export function choiceSlots(choice: Choice, members: readonly Slots[]): Slots {
     return startingAt(inOrder(chosenFrom(choice, members, { start, since: day })), day)
   }
   const at = (text: string) => {
-    const [, slot = text, which = '1'] = /^(.+)-of-(\d)$/.exec(text) ?? []
+    const [, slot = text, which = '1'] = MARKED.exec(text) ?? []
     const own = members[Number(which) - 1]?.at(slot)
     if (own === undefined) return undefined
     const start = choice.pairBy === 'year' ? startOfYear(own.on) : FIRST_DAY_NUMBER
@@ -102,7 +106,7 @@ function chosen(kind: Choice['kind'], row: Row): Slot {
   const { sessionOrdinal } = named
   const sessions = known.flatMap((slot) => slot.sessions ?? [])
   return {
-    slot: which === 0 ? named.slot : `${named.slot}-of-${which + 1}`,
+    slot: which === 0 && !MARKED.test(named.slot) ? named.slot : `${named.slot}-of-${which + 1}`,
     on: dayNumber(first),
     dueOn: same?.dueOn ?? spanned(first, last),
     basis: () => basisOf(kind, row.length, known),

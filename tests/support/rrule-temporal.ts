@@ -18,6 +18,9 @@ export function knownDifference(text: string): string | undefined {
   const weekdays = /BYDAY=([^;]*)/.exec(text)?.[1]?.split(',') ?? []
   const isNumbered = (weekday: string) => weekday.length > 2
   if (!text.startsWith('FREQ=YEARLY')) return undefined
+  if (has('BYWEEKNO') && has('INTERVAL')) {
+    return 'it counts the calendar year of the start, where we count the year that its week is numbered in'
+  }
   if (has('BYWEEKNO') && (has('BYMONTHDAY') || has('BYYEARDAY'))) {
     return 'it takes days that are in none of the weeks of BYWEEKNO'
   }

@@ -62,6 +62,7 @@ describe('where the library and RFC 5545 part ways', () => {
     ['FREQ=YEARLY;BYWEEKNO=23,40;BYMONTHDAY=23', '2015-02-14'],
     ['FREQ=YEARLY;BYMONTHDAY=2,-27,-15,1,5;BYDAY=-10FR', '2004-02-29'],
     ['FREQ=YEARLY;BYDAY=SA,14MO', '2017-01-24'],
+    ['FREQ=YEARLY;BYWEEKNO=20,5;INTERVAL=3;WKST=MO', '2012-12-31'],
     ['FREQ=YEARLY;BYYEARDAY=69,232,-59;BYDAY=FR', '2023-03-29'],
   ])('the difference is explained, and the oracle is with us: %s', (text, startsOn) => {
     const end = addDays(day(startsOn), 3000)
