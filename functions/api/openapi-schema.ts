@@ -5,6 +5,7 @@ import { HistoryEntry } from '../../shared/history/history.ts'
 import { Term } from '../../shared/organisation/organisation.ts'
 import { KeptOrganisation, KeptSession } from '../../shared/organisation/organisation-store.ts'
 import { KeptPerson } from '../../shared/person/person.ts'
+import { Escalation, FollowUp } from '../../shared/policy/policy.ts'
 import { Milestone } from '../../shared/record/commitment.ts'
 import { TrackedRecord } from '../../shared/record/record.ts'
 import { Schedule } from '../../shared/schedule/schedule.ts'
@@ -12,6 +13,7 @@ import { Amount, Link } from '../../shared/text/text.ts'
 import { Settings } from '../../shared/workspace/workspace.ts'
 import { DeadlineView } from './deadline-view.ts'
 import { Problem } from './problem.ts'
+import { RecordPreview } from './record-writes.ts'
 import { ReminderView } from './reminder-view.ts'
 
 /** A JSON Schema of draft 2020-12, as OpenAPI 3.1 takes it. */
@@ -33,6 +35,7 @@ const names = new Map<z.core.$ZodType, string>([
   [MembershipSchema, 'Membership'],
   [CommitmentSchema, 'Commitment'],
   [TrackedRecord, 'TrackedRecord'],
+  [RecordPreview, 'RecordPreview'],
   [DeadlineView, 'Deadline'],
   [ReminderView, 'Reminder'],
   [KeptPerson, 'Person'],
@@ -40,6 +43,8 @@ const names = new Map<z.core.$ZodType, string>([
   [Settings, 'Settings'],
   [HistoryEntry, 'HistoryEntry'],
   [Milestone, 'Milestone'],
+  [FollowUp, 'FollowUp'],
+  [Escalation, 'Escalation'],
   [Term, 'Term'],
   [Link, 'Link'],
   [Amount, 'Amount'],

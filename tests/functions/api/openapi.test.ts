@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { operationsOf } from '../../../client/operations-of.ts'
 import { routes } from '../../../functions/api/routes.ts'
@@ -36,6 +37,26 @@ describe('the document of the API', () => {
       info: { title: 'Servanda', version: expect.any(String) },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     })
+  })
+
+  it('is valid by the schema that the OpenAPI Initiative publishes', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document))
+
+    expect([valid, errors]).toEqual([true, undefined])
+  })
+
+  it('is found wrong by that schema where it is', async () => {
+    const wrong = { ...document, paths: { 'v1/records': { get: { parameters: 'none' } } } }
+
+    expect((await new Validator().validate(structuredClone(wrong))).valid).toBe(false)
+  })
+
+  it('spells out nothing long twice: what a record or a schedule is has a name', () => {
+    const long = [...objects(document)]
+      .map((each) => JSON.stringify(each))
+      .filter((text) => text.length > 6_000)
+
+    expect(long.length - new Set(long).size).toBe(0)
   })
 
   it('has every route and no other operation but those that need no token', () => {
@@ -139,7 +160,10 @@ describe('the document of the API', () => {
   it('says what a dry run answers', () => {
     for (const path of ['/v1/agreements', '/v1/memberships', '/v1/commitments'])
       for (const { responses } of [document.paths[path].post, document.paths[`${path}/{recordId}`].patch])
-        expect(JSON.stringify(responses[200].content['application/json'].schema)).toContain('"reminders"')
+        expect(JSON.stringify(responses[200].content['application/json'].schema)).toContain(
+          '#/components/schemas/RecordPreview',
+        )
+    expect(JSON.stringify(document.components.schemas.RecordPreview)).toContain('"reminders"')
   })
 })
 
