@@ -10,7 +10,6 @@ import { maySee } from '../../shared/record/may-see.ts'
 import type { Circumstances } from '../../shared/record/record-acts.ts'
 import { loadRecord, type WholeRecord } from '../../shared/record/record-store.ts'
 import { touchDeadlines } from '../../shared/record/touch-deadlines.ts'
-import { recipientsOf } from '../../shared/reminder/recipient.ts'
 import type { Table, Write } from '../../shared/table/table.ts'
 import { addDays, Day } from '../../shared/time/day.ts'
 import { dayInWords } from '../../shared/time/day-in-words.ts'
@@ -87,9 +86,9 @@ async function foundBy({ table, now }: LinkCall, link: DeadlineLink): Promise<Fo
   const at = await circumstancesOf(table, { workspaceId, now, by }, whole.record)
   const { workspace } = at.around
   const deadline = deadlineAt(whole, at.around, now, parsed.key)
-  const told = deadline && recipientsOf(deadline, whole.record, workspace, whole.mutes)
-  const role = told?.find(({ id }) => id === recipient)?.role
-  if (deadline === undefined || role === undefined || role === 'watcher') throw gone
+  const { deputyId, supervisorId } = whole.record
+  const answers = [deadline?.ownerId, deputyId, supervisorId, workspace.administratorId]
+  if (deadline === undefined || !answers.includes(personId.data)) throw gone
   return { at, whole, deadline, personId: personId.data, today: civilDay(now, workspace.zone) }
 }
 

@@ -30,6 +30,18 @@ export function workingDayFrom(day: string): string {
   return isFree(day) ? workingDayFrom(daysAfter(day, 1)) : day
 }
 
+/** The n-th working day after a day. */
+export function workingDaysAfter(day: string, n: number): string {
+  const next = workingDayFrom(daysAfter(day, 1))
+  return n <= 1 ? next : workingDaysAfter(next, n - 1)
+}
+
+/** The day itself where it is that day of the week, 1 Monday to 7 Sunday, else the last one before it. */
+export function weekdayBefore(day: string, weekday: number): string {
+  const own = new Date(msOf(day)).getUTCDay() || 7
+  return own === weekday ? day : weekdayBefore(daysAfter(day, -1), weekday)
+}
+
 /** The next eight o'clock of a working day. */
 export function nextSending(ms: number): number {
   const first = workingDayFrom(dayOf(ms))

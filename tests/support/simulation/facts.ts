@@ -4,9 +4,24 @@ import {
   eightOClock,
   monthsAfter,
   msOf,
+  nextSending,
   sendingBefore,
+  weekdayBefore,
   workingDayFrom,
+  workingDaysAfter,
 } from './civil-days.ts'
+
+/** What the workspace asks for beyond lead times; each may be missing. */
+export type Policy = {
+  readonly followUp: { readonly afterDays: readonly number[]; readonly everyDays: number } | null
+  readonly digest: { readonly weekday: number; readonly beyondDays: number } | null
+  readonly escalation: {
+    readonly withinDays: number
+    readonly supervisorAfterWorkingDays: number
+  } | null
+}
+
+export const noPolicy: Policy = { followUp: null, digest: null, escalation: null }
 
 /** What somebody did to one deadline. */
 export type Touched = {
@@ -16,6 +31,7 @@ export type Touched = {
   readonly isClosed?: boolean
   readonly ownerId?: string
   readonly snoozedUntil?: string
+  readonly acknowledgedAt?: number
 }
 
 export type Step = { readonly key: string; readonly days: number }
@@ -31,7 +47,11 @@ export type RecordFacts = {
   readonly path: string
   readonly isArchived: boolean
   readonly ownerId: string
+  readonly supervisorId: string | null
   readonly watchers: readonly string[]
+  readonly muted: readonly string[]
+  /** When somebody last changed it or what belongs to it. */
+  readonly changedAt: number
   readonly leadDays: readonly number[]
   readonly trackedFrom: string
   readonly shape: Shape
@@ -42,14 +62,23 @@ export type RecordFacts = {
 export type Facts = {
   readonly records: ReadonlyMap<string, RecordFacts>
   readonly sessions: ReadonlyMap<number, string>
+  readonly policy: Policy
 }
+
+/** Somebody who is told; `afterWorkingDays`: so long after who was to answer, and did not. */
+export type Reader = { readonly id: string; readonly isEscalated: boolean; readonly afterWorkingDays: number }
 
 /** A deadline that is open, and who is to be told of it. */
 export type OpenDeadline = {
   readonly id: string
   readonly recordId: string
   readonly dueOn: string | null
-  readonly recipients: readonly string[]
+  /** Who answers for it comes first. */
+  readonly readers: readonly [Reader, ...Reader[]]
+  readonly policy: Policy
+  /** Both only matter where nobody's silence is noticed. */
+  readonly acknowledgedAt: number | null
+  readonly changedAt: number | null
   readonly leadDays: readonly number[]
   readonly snoozedUntil: string | null
   /** Since when it has no date. */
@@ -116,7 +145,10 @@ export function openDeadlines(facts: Facts): Map<string, OpenDeadline> {
           id,
           recordId: record.id,
           dueOn,
-          recipients: [ownerId, ...record.watchers.filter((watcher) => watcher !== ownerId)],
+          readers: readersOf(record, ownerId, facts.policy),
+          policy: facts.policy,
+          acknowledgedAt: facts.policy.escalation && (record.touched.get(id)?.acknowledgedAt ?? null),
+          changedAt: facts.policy.escalation && record.changedAt,
           leadDays: record.leadDays,
           snoozedUntil: record.touched.get(id)?.snoozedUntil ?? null,
           postponedOn: postponedOn(record.touched.get(id)),
@@ -138,6 +170,22 @@ function reviewsOf({ postponedOn, snoozedUntil }: OpenDeadline): Lead[] {
   })).filter(({ at }) => snoozedUntil === null || dayOf(at) >= snoozedUntil)
 }
 
+/** Who answers for it and who watches; then whom it escalates to. Who is among the former is told as they are. */
+function readersOf(record: RecordFacts, ownerId: string, { escalation }: Policy): [Reader, ...Reader[]] {
+  const plainly = (id: string): Reader => ({ id, isEscalated: false, afterWorkingDays: 0 })
+  const { supervisorId, watchers, muted } = record
+  const others = watchers.filter((watcher) => !muted.includes(watcher)).map(plainly)
+  if (escalation !== null && supervisorId !== null)
+    others.push({
+      id: supervisorId,
+      isEscalated: true,
+      afterWorkingDays: escalation.supervisorAfterWorkingDays,
+    })
+  const all = [plainly(ownerId), ...others]
+  const isFirst = ({ id }: Reader, n: number) => all.findIndex((each) => each.id === id) === n
+  return [plainly(ownerId), ...others.filter((reader, n) => isFirst(reader, n + 1))]
+}
+
 /** The end of a snooze: on the next working day, but not past the deadline. */
 function wakeUpAt(until: string, dueOn: string): number {
   const after = workingDayFrom(until)
@@ -146,18 +194,71 @@ function wakeUpAt(until: string, dueOn: string): number {
 
 export type Lead = { readonly days: number; readonly at: number }
 
-/** The leads of a deadline, the furthest first; of two on one day, the nearer one. */
-export function leadsOf(deadline: OpenDeadline): Lead[] {
-  const { dueOn, leadDays, snoozedUntil } = deadline
+/** No clock of the API is further from the true one than this, nor any request slower. */
+const doubtMs = { before: 15 * 60_000, after: 6 * 60_000 }
+
+/**
+ * The leads of a deadline as one reader is told of them, the furthest first; of two on one day, the nearer one.
+ * Undefined where they depend on a moment of which the product's clock may have thought otherwise.
+ */
+export function leadsOf(deadline: OpenDeadline, reader: Reader): Lead[] | undefined {
+  if (!reader.isEscalated) return ownLeads(deadline, deadline.policy.digest)
+  const [early, late] = [-doubtMs.before, doubtMs.after].map((off) => escalated(deadline, reader, off))
+  return JSON.stringify(early) === JSON.stringify(late) ? late : undefined
+}
+
+/** Every lead that a reader may be told of, whatever the clocks thought. */
+export function possibleLeads(deadline: OpenDeadline, reader: Reader): Lead[] {
+  if (!reader.isEscalated) return ownLeads(deadline, deadline.policy.digest)
+  return [-doubtMs.before, 0, doubtMs.after].flatMap((off) => escalated(deadline, reader, off))
+}
+
+function escalated(deadline: OpenDeadline, { afterWorkingDays }: Reader, off: number): Lead[] {
+  const { dueOn, policy, acknowledgedAt, changedAt } = deadline
+  if (dueOn === null) return []
+  const within = policy.escalation?.withinDays ?? 0
+  const changed = (changedAt ?? 0) + off
+  const unanswered = ownLeads(deadline, null).filter(
+    ({ days, at }) => days <= within && (acknowledgedAt === null || at > acknowledgedAt + off),
+  )
+  return nearestOfEach(
+    unanswered.map(({ days, at }) => {
+      const begins = at < changed ? Math.max(at, nextSending(changed)) : at
+      return { days, at: eightOClock(workingDaysAfter(dayOf(begins), afterWorkingDays)) }
+    }),
+  )
+}
+
+function ownLeads(deadline: OpenDeadline, digest: Policy['digest']): Lead[] {
+  const { dueOn, leadDays, snoozedUntil, policy } = deadline
   if (dueOn === null) return reviewsOf(deadline)
-  const leads = leadDays
-    .map((days) => ({ days, at: sendingBefore(daysAfter(dueOn, -days)) }))
-    .filter(({ at }) => snoozedUntil === null || dayOf(at) >= snoozedUntil)
+  const ahead = leadDays.map((days) => {
+    const day = daysAfter(dueOn, -days)
+    const isFar = digest !== null && days > digest.beyondDays
+    return { days, at: sendingBefore(isFar ? weekdayBefore(day, digest.weekday) : day) }
+  })
+  const behind = followUpDays(policy.followUp).map((days) => ({
+    days: -days,
+    at: eightOClock(workingDayFrom(daysAfter(dueOn, days))),
+  }))
+  const leads = [...ahead, ...behind].filter(({ at }) => snoozedUntil === null || dayOf(at) >= snoozedUntil)
   if (snoozedUntil !== null)
     leads.push({
       days: Math.round((msOf(dueOn) - msOf(snoozedUntil)) / 86_400_000),
       at: wakeUpAt(snoozedUntil, dueOn),
     })
+  return nearestOfEach(leads)
+}
+
+/** As far as any of the simulated years reach. */
+function followUpDays(followUp: Policy['followUp']): number[] {
+  if (followUp === null) return []
+  const last = Math.max(...followUp.afterDays)
+  const more = Array.from({ length: 80 }, (_, n) => last + (n + 1) * followUp.everyDays)
+  return [...followUp.afterDays, ...more]
+}
+
+function nearestOfEach(leads: readonly Lead[]): Lead[] {
   const nearest = new Map<number, number>()
   for (const { days, at } of leads) nearest.set(at, Math.min(days, nearest.get(at) ?? days))
   return [...nearest].map(([at, days]) => ({ days, at })).sort((a, b) => a.at - b.at)

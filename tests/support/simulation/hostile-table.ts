@@ -53,7 +53,7 @@ export function hostileTable(parts: {
       if (random.chance(treatment.throttle)) throw harmed(worker, new Throttled('write'))
       if (random.chance(treatment.conflict)) throw harmed(worker, new ConditionFailed([]))
       await table.write(writes)
-      parts.written()
+      if (writes.length > 0) parts.written()
       if (random.chance(treatment.crash)) return turns.end(worker)
       if (random.chance(treatment.throttle))
         throw harmed(worker, new Throttled('a write, and its answer was lost'))

@@ -1,5 +1,5 @@
 import { dayOf, daysAfter, msOf, nextSending } from './civil-days.ts'
-import { leadsOf, type OpenDeadline } from './facts.ts'
+import { leadsOf, type OpenDeadline, possibleLeads, type Reader } from './facts.ts'
 import { missedInTheirPlace, standsIn } from './stand-ins.ts'
 import type { Span } from './timeline.ts'
 import { inWords, ledger, type Word, words } from './told.ts'
@@ -58,22 +58,30 @@ function unfounded(told: Map<string, Word[]>, spans: Map<string, Span[]>, admini
     )
     const isSo = then.some(({ deadline }) => {
       if (deadline === undefined || deadline.dueOn !== word.dueOn) return false
-      const isReached = leadsOf(deadline).some(({ at }) => at <= word.at + slackMs)
-      const isSilent = word.leadDays !== null && deadline.snoozedUntil !== null && !isReached
-      const isFor =
-        deadline.recipients.includes(word.recipient) || standsIn(word, deadline, told, administrator)
-      return isFor && !isSilent
+      const reader = readerOf(word, deadline)
+      if (reader === undefined && !standsIn(word, deadline, told, administrator)) return false
+      const leads = possibleLeads(deadline, reader ?? deadline.readers[0])
+      const isReached = leads.some(({ at }) => at <= word.at + slackMs)
+      const isAsked = deadline.snoozedUntil !== null || reader?.isEscalated === true
+      return word.leadDays === null || !isAsked || isReached
     })
     return isSo ? [] : [`unfounded: ${inWords(word)}`]
   })
 }
 
+function readerOf({ recipient }: Word, { readers }: OpenDeadline): Reader | undefined {
+  return readers.find(({ id }) => id === recipient)
+}
+
 /** Since when the reader was owed the word, without a break until it was sent. */
 function owedSince(word: Word, spans: readonly Span[]): number | undefined {
-  const isOwed = ({ deadline }: Span) =>
-    deadline?.dueOn === word.dueOn &&
-    deadline.recipients.includes(word.recipient) &&
-    (word.leadDays === null || leadsOf(deadline).some(({ days }) => days === word.leadDays))
+  const isOwed = ({ deadline }: Span) => {
+    const reader = deadline && readerOf(word, deadline)
+    if (reader === undefined || deadline?.dueOn !== word.dueOn) return false
+    return (
+      word.leadDays === null || possibleLeads(deadline, reader).some(({ days }) => days === word.leadDays)
+    )
+  }
   const last = spans.findLastIndex(
     (span) => span.from <= word.at && span.until >= word.begunAt && isOwed(span),
   )
@@ -84,7 +92,8 @@ function owedSince(word: Word, spans: readonly Span[]): number | undefined {
 
 /** When the word was meant to go out: at its lead; or, brought by a change, at the next sending hour after that. */
 function meantAt(word: Word, deadline: OpenDeadline, since: number): number {
-  const lead = leadsOf(deadline).find(({ days }) => days === word.leadDays)
+  const reader = readerOf(word, deadline)
+  const lead = reader && leadsOf(deadline, reader)?.find(({ days }) => days === word.leadDays)
   if (lead !== undefined && lead.at > since) return lead.at
   const next = nextSending(since)
   const passesFirst =
@@ -105,6 +114,8 @@ function wronglyLabelled(
       ({ from, deadline }) => from <= word.at && deadline?.dueOn === word.dueOn,
     )?.deadline
     if (since === undefined || deadline === undefined) return []
+    const reader = readerOf(word, deadline)
+    if (reader !== undefined && leadsOf(deadline, reader) === undefined) return []
     // By the clock of whoever changed it, the sending hour may have been over already, or not yet.
     const meant = meantAt(word, deadline, since + skewMs)
     const isLate = word.at > meant + lateMs + slackMs
@@ -132,8 +143,11 @@ function missedAtTheEnd(told: Map<string, Word[]>, spans: Map<string, Span[]>, {
   return [...spans].flatMap(([id, own]) => {
     const { deadline, from } = own.at(-1) ?? {}
     if (deadline === undefined || from === undefined || from > settledAt) return []
-    const nearest = leadsOf(deadline).findLast(({ at }) => at <= settledAt)
-    return deadline.recipients.flatMap((recipient) => {
+    return deadline.readers.flatMap((reader) => {
+      const recipient = reader.id
+      const leads = leadsOf(deadline, reader)
+      if (leads === undefined) return []
+      const nearest = leads.findLast(({ at }) => at <= settledAt)
       const all = told.get(`${id} ${recipient}`) ?? []
       if (knows(all.at(-1), deadline.dueOn, nearest?.days)) return []
       return [
@@ -153,19 +167,20 @@ function missedOnTheWay(
   return [...spans].flatMap(([id, own]) =>
     own.flatMap(({ from, until, deadline }) => {
       if (deadline === undefined) return []
-      return leadsOf(deadline).flatMap(({ days, at }) => {
-        const end = at + within
-        const isQuiet = outages.every((out) => out.until < at - dayMs || out.from > end)
-        if (at < from + dayMs || end > Math.min(until, turns.now) || !isQuiet) return []
-        return deadline.recipients.flatMap((recipient) => {
+      return deadline.readers.flatMap((reader) =>
+        (leadsOf(deadline, reader) ?? []).flatMap(({ days, at }) => {
+          const recipient = reader.id
+          const end = at + within
+          const isQuiet = outages.every((out) => out.until < at - dayMs || out.from > end)
+          if (at < from + dayMs || end > Math.min(until, turns.now) || !isQuiet) return []
           const all = (told.get(`${id} ${recipient}`) ?? []).filter((word) => word.at <= end)
           return knows(all.at(-1), deadline.dueOn, days)
             ? []
             : [
                 `missed on the way: ${recipient.slice(0, 8)} of ${id}: ${deadline.dueOn} (${days}) at ${dayOf(at)}, last told ${all.slice(-2).map(inWords).join('; ')}`,
               ]
-        })
-      })
+        }),
+      )
     }),
   )
 }

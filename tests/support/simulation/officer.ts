@@ -9,7 +9,7 @@ export type Act = {
   readonly body?: unknown
   /** Where to read the ETag that has to be given; '*' where any will do. */
   readonly etagOf?: string
-  readonly after: (facts: Facts) => Facts
+  readonly after: (facts: Facts, at: number) => Facts
 }
 
 type Chosen = { readonly record: RecordFacts; readonly deadlineId: string; readonly dueOn: string | null }
@@ -40,6 +40,7 @@ export function nextAct(
     'owner',
     'leads',
     'watchers',
+    'mute',
     'archive',
     'session',
     'session',
@@ -52,6 +53,8 @@ export function nextAct(
       return patched(record, { leadDays: random.pick([[30, 7, 1], [60, 30], [90, 14, 3], [7]]) })
     case 'watchers':
       return patched(record, { watchers: random.pick([[], ['registry@example.org'], [random.pick(people)]]) })
+    case 'mute':
+      return muted(record)
     case 'archive':
       return archived(record, true)
     case 'session':
@@ -86,7 +89,7 @@ export function nextAct(
       return act(chosen, 'assign', { ownerId }, { ownerId })
     }
     case 'acknowledge':
-      return act(chosen, 'acknowledge', {}, {})
+      return act(chosen, 'acknowledge', {}, (at) => ({ acknowledgedAt: at }))
     case 'snooze': {
       if (dueOn === null || dueOn <= daysAfter(today, 2)) return undefined
       const latest = Math.min(60, Math.round((Date.parse(dueOn) - Date.parse(today)) / 86_400_000))
@@ -111,16 +114,24 @@ function moved(chosen: Chosen, dueOn: string | null, today: string): Act | undef
   return act(chosen, 'move', { dueOn }, { movedTo: dueOn, movedOn: today })
 }
 
-function act({ record, deadlineId }: Chosen, action: string, body: object, touched: Touched): Act {
+function act(
+  { record, deadlineId }: Chosen,
+  action: string,
+  body: object,
+  touched: Touched | ((at: number) => Touched),
+): Act {
   return {
     method: 'POST',
     path: `/v1/deadlines/${deadlineId}/${action}`,
     body,
     etagOf: `/v1/deadlines/${deadlineId}`,
-    after: (facts) =>
-      withRecord(facts, record.id, (now) => ({
+    after: (facts, at) =>
+      withRecord(facts, record.id, at, (now) => ({
         ...now,
-        touched: new Map(now.touched).set(deadlineId, { ...now.touched.get(deadlineId), ...touched }),
+        touched: new Map(now.touched).set(deadlineId, {
+          ...now.touched.get(deadlineId),
+          ...(typeof touched === 'function' ? touched(at) : touched),
+        }),
       })),
   }
 }
@@ -131,7 +142,21 @@ function patched(record: RecordFacts, change: Partial<RecordFacts>): Act {
     path: record.path,
     body: change,
     etagOf: '*',
-    after: (facts) => withRecord(facts, record.id, (now) => ({ ...now, ...change })),
+    after: (facts, at) => withRecord(facts, record.id, at, (now) => ({ ...now, ...change })),
+  }
+}
+
+/** Somebody who may watch wants no reminders of it, or wants them again. */
+function muted(record: RecordFacts): Act {
+  const recipient = 'registry@example.org'
+  const isMuted = record.muted.includes(recipient)
+  return {
+    method: 'POST',
+    path: `/v1/records/${record.id}/${isMuted ? 'unmute' : 'mutes'}`,
+    body: { recipient },
+    etagOf: '*',
+    after: (facts, at) =>
+      withRecord(facts, record.id, at, (now) => ({ ...now, muted: isMuted ? [] : [recipient] })),
   }
 }
 
@@ -140,7 +165,7 @@ function archived(record: RecordFacts, isArchived: boolean): Act {
     method: isArchived ? 'DELETE' : 'POST',
     path: isArchived ? record.path : `${record.path}/unarchive`,
     etagOf: '*',
-    after: (facts) => withRecord(facts, record.id, (now) => ({ ...now, isArchived })),
+    after: (facts, at) => withRecord(facts, record.id, at, (now) => ({ ...now, isArchived })),
   }
 }
 
@@ -157,12 +182,17 @@ function movedSession(facts: Facts, random: Random, today: string): Act | undefi
     path: `SESSIONS/${ordinal}`,
     body: { opensOn },
     etagOf: '*',
-    after: ({ records, sessions }) => ({ records, sessions: new Map(sessions).set(ordinal, opensOn) }),
+    after: (facts) => ({ ...facts, sessions: new Map(facts.sessions).set(ordinal, opensOn) }),
   }
 }
 
-function withRecord(facts: Facts, id: string, change: (record: RecordFacts) => RecordFacts): Facts {
+function withRecord(
+  facts: Facts,
+  id: string,
+  at: number,
+  change: (record: RecordFacts) => RecordFacts,
+): Facts {
   const record = facts.records.get(id)
   if (record === undefined) return facts
-  return { ...facts, records: new Map(facts.records).set(id, change(record)) }
+  return { ...facts, records: new Map(facts.records).set(id, { ...change(record), changedAt: at }) }
 }

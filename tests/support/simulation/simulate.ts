@@ -1,6 +1,6 @@
 import { type Random, random } from '../random.ts'
 import { dayOf, daysAfter } from './civil-days.ts'
-import type { RecordFacts, Shape } from './facts.ts'
+import { noPolicy, type Policy, type RecordFacts, type Shape } from './facts.ts'
 import { violations } from './judge.ts'
 import { nextAct } from './officer.ts'
 import { World } from './world.ts'
@@ -58,6 +58,8 @@ async function settleIn(world: World, dice: Random): Promise<string[]> {
     await world.ask('POST', `/v1/organisations/${assembly}/sessions`, { ordinal: 81 + n, opensOn })
   }
   world.assembly = assembly
+  const policy = policyOf(dice)
+  await world.ask('PATCH', '/v1/settings', policy, { 'if-match': '*' })
   const records = new Map<string, RecordFacts>()
   for (const [n, shape] of shapes(dice).entries()) {
     const leadDays = dice.pick([
@@ -67,11 +69,14 @@ async function settleIn(world: World, dice: Random): Promise<string[]> {
       [180, 90, 30, 7, 1],
     ])
     const ownerId = dice.pick(people)
+    // Nobody who stands in where a mail fails, as a deputy and the administrator do: no word would tell the two apart.
+    const supervisorId = dice.pick([...people.slice(1), null])
     const watchers = dice.chance(0.3) ? ['registry@example.org'] : []
     const [kind, body] = bodyOf(shape, assembly)
     const made = await world.ask('POST', `/v1/${kind}`, {
       title: `Record ${n}`,
       ownerId,
+      supervisorId,
       watchers,
       leadDays,
       ...body,
@@ -84,15 +89,28 @@ async function settleIn(world: World, dice: Random): Promise<string[]> {
       path,
       isArchived: false,
       ownerId,
+      supervisorId,
       watchers,
+      muted: [],
+      changedAt: world.turns.now,
       leadDays,
       trackedFrom,
       shape,
       touched: new Map(),
     })
-    world.timeline.change(world.turns.now, { records: new Map(records), sessions })
+    world.timeline.change(world.turns.now, { records: new Map(records), sessions, policy })
   }
   return people
+}
+
+/** Half of the desks ask for nothing, as a new one does; the others for some or all of what there is. */
+function policyOf(dice: Random): Policy {
+  if (dice.chance(0.5)) return noPolicy
+  return {
+    followUp: dice.chance(0.6) ? { afterDays: [1, 7, 14], everyDays: 30 } : null,
+    digest: dice.chance(0.6) ? { weekday: 1 + dice.below(5), beyondDays: dice.pick([5, 20]) } : null,
+    escalation: dice.chance(0.6) ? { withinDays: 40, supervisorAfterWorkingDays: 2 } : null,
+  }
 }
 
 function shapes(dice: Random): Shape[] {

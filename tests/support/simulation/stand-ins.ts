@@ -31,11 +31,11 @@ function isMissed({ how }: Word): boolean {
 /** Whether somebody was told in the place of whoever answers for a deadline, who was not reached. */
 export function standsIn(
   word: Word,
-  { recipients: [owner] }: OpenDeadline,
+  { readers: [owner] }: OpenDeadline,
   told: Map<string, Word[]>,
   administrator: string,
 ): boolean {
-  const words = told.get(`${word.deadlineId} ${owner}`) ?? []
+  const words = told.get(`${word.deadlineId} ${owner.id}`) ?? []
   return word.recipient === administrator && isUnreached(words, word.begunAt, word.at)
 }
 
@@ -48,18 +48,19 @@ export function missedInTheirPlace(
 ): string[] {
   return [...spans].flatMap(([id, own]) => {
     const { deadline, from } = own.at(-1) ?? {}
-    const [owner] = deadline?.recipients ?? []
-    if (deadline === undefined || from === undefined || owner === administrator) return []
-    const all = told.get(`${id} ${owner}`) ?? []
+    if (deadline === undefined || from === undefined) return []
+    const [owner] = deadline.readers
+    if (owner.id === administrator) return []
+    const all = told.get(`${id} ${owner.id}`) ?? []
     const last = all.at(-1)
     const isOver = last !== undefined && isMissed(last) && from < last.at && last.at < settledAt
     if (!isOver) return []
-    const nearest = leadsOf(deadline).findLast(({ at }) => at <= settledAt)
+    const nearest = leadsOf(deadline, owner)?.findLast(({ at }) => at <= settledAt)
     const known = told.get(`${id} ${administrator}`)?.at(-1)
     return knows(known, deadline.dueOn, nearest?.days)
       ? []
       : [
-          `nobody in the place of ${owner?.slice(0, 8)} was told of ${id}: ${deadline.dueOn} (${nearest?.days})`,
+          `nobody in the place of ${owner.id.slice(0, 8)} was told of ${id}: ${deadline.dueOn} (${nearest?.days})`,
         ]
   })
 }

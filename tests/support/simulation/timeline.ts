@@ -1,4 +1,4 @@
-import { type Facts, type OpenDeadline, openDeadlines } from './facts.ts'
+import { type Facts, noPolicy, type OpenDeadline, openDeadlines } from './facts.ts'
 
 /** A time during which nothing about a deadline changed; undefined: it was not open. */
 export type Span = {
@@ -10,7 +10,7 @@ export type Span = {
 /** What was true when: every change of the facts at the moment at which it was stored. */
 export class Timeline {
   readonly #versions: { readonly at: number; readonly open: Map<string, OpenDeadline> }[] = []
-  #facts: Facts = { records: new Map(), sessions: new Map() }
+  #facts: Facts = { records: new Map(), sessions: new Map(), policy: noPolicy }
 
   get facts(): Facts {
     return this.#facts

@@ -214,7 +214,7 @@ export class World {
       const stored = () => {
         if (isStored) return
         isStored = true
-        this.timeline.change(this.turns.now, act.after(this.timeline.facts))
+        this.timeline.change(this.turns.now, act.after(this.timeline.facts, this.turns.now))
       }
       const headers = { 'if-match': etag }
       const path = act.path.replace(/^SESSIONS/, `/v1/organisations/${this.assembly}/sessions`)
