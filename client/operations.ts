@@ -108,6 +108,8 @@ export type Operations = {
   listCommitments: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'organisationId'?: string | undefined; 'area'?: string | undefined; 'ownerId'?: string | undefined; 'status'?: 'active' | 'archived' | undefined; 'sort'?: 'title' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['TrackedRecord'][]; readonly 'nextCursor': string | null } }
   /** List deadlines by date. */
   listDeadlines: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'from'?: string | undefined; 'to'?: string | undefined; 'status'?: 'open' | 'overdue' | 'done' | 'waived' | 'cancelled' | 'history' | undefined; 'kind'?: 'occurrence' | 'milestone' | 'notice' | 'term_end' | 'candidature' | 'objection' | 'entry_into_force' | 'decision' | undefined; 'ownerId'?: string | undefined; 'answerableId'?: string | undefined; 'organisationId'?: string | undefined; 'recordId'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['Deadline'][]; readonly 'nextCursor': string | null; readonly 'omitted'?: readonly { readonly 'recordId': string; readonly 'detail': string }[] | undefined } }
+  /** List the calendar feeds by name, without their addresses. */
+  listFeeds: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'name': string; readonly 'personId': string | null; readonly 'organisationId': string | null; readonly 'kind': ('agreement' | 'membership' | 'commitment') | null; readonly 'area': string | null; readonly 'discreet': boolean; readonly 'id': string; readonly 'createdBy': string; readonly 'createdAt': string })[]; readonly 'nextCursor': string | null } }
   /** List what became of each line, with all that is wrong with it. */
   listImportLines: { path: { 'importId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'outcome'?: 'create' | 'update' | 'unchanged' | 'refused' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'line': number; readonly 'label': string; readonly 'outcome': 'create' | 'update' | 'unchanged' | 'refused'; readonly 'ids': readonly string[]; readonly 'faults': readonly ({ readonly 'column': string | null; readonly 'reason': string; readonly 'remedy': string })[] })[]; readonly 'nextCursor': string | null } }
   /** List the confidential records that nobody owns and that you inherit: that they exist, and no more. */
@@ -138,6 +140,8 @@ export type Operations = {
   listWebhookMessages: { path: { 'webhookId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'createdAt': string; readonly 'state': 'pending' | 'delivered' | 'failed' | 'dropped'; readonly 'tries': number; readonly 'nextTryAt': string | null; readonly 'attempts': readonly ({ readonly 'at': string; readonly 'outcome': 'accepted' | 'refused' | 'unknown'; readonly 'detail': string | null })[]; readonly 'messageId': string; readonly 'changeId': string; readonly 'type': 'record.changed' | 'organisation.changed' | 'person.changed' | 'calendar.changed' | 'channel.changed' | 'webhook.changed' | 'settings.changed' | 'reminder.sent' | 'reminder.held' | 'reminder.failed' })[]; readonly 'nextCursor': string | null } }
   /** List webhooks by name. */
   listWebhooks: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'id': string; readonly 'name': string; readonly 'url': string; readonly 'types': readonly ('record.changed' | 'organisation.changed' | 'person.changed' | 'calendar.changed' | 'channel.changed' | 'webhook.changed' | 'settings.changed' | 'reminder.sent' | 'reminder.held' | 'reminder.failed')[]; readonly 'status': { readonly 'state': 'active' } | { readonly 'state': 'disabled'; readonly 'at': string; readonly 'why': string }; readonly 'version': number; readonly 'createdAt': string; readonly 'updatedAt': string; readonly 'previousSecretUntil': string | null })[]; readonly 'nextCursor': string | null } }
+  /** Make a calendar feed; its address is a secret that is shown once. */
+  makeFeed: { path: {}; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'name': string; readonly 'personId'?: string | null | undefined; readonly 'organisationId'?: string | null | undefined; readonly 'kind'?: ('agreement' | 'membership' | 'commitment') | null | undefined; readonly 'area'?: string | null | undefined; readonly 'discreet'?: boolean | undefined }; answer: { readonly 'name': string; readonly 'personId': string | null; readonly 'organisationId': string | null; readonly 'kind': ('agreement' | 'membership' | 'commitment') | null; readonly 'area': string | null; readonly 'discreet': boolean; readonly 'id': string; readonly 'createdBy': string; readonly 'createdAt': string; readonly 'url': string } }
   /** Move this one date; the series stays. null: postponed, with no new date yet. */
   moveDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly 'dueOn': string | null; readonly 'reason'?: string | null | undefined }; answer: Schemas['Deadline'] }
   /** Silence reminders for somebody who watches; whoever answers for it has to hand it over. */
@@ -156,6 +160,8 @@ export type Operations = {
   readCommitment: { path: { 'recordId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['TrackedRecord'] }
   /** Read a deadline. */
   readDeadline: { path: { 'deadlineId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['Deadline'] }
+  /** Read what a calendar feed shows. */
+  readFeed: { path: { 'feedId': string }; query: {}; headers: {}; body: undefined; answer: { readonly 'name': string; readonly 'personId': string | null; readonly 'organisationId': string | null; readonly 'kind': ('agreement' | 'membership' | 'commitment') | null; readonly 'area': string | null; readonly 'discreet': boolean; readonly 'id': string; readonly 'createdBy': string; readonly 'createdAt': string } }
   /** Whether the service answers, and what time it is there. */
   readHealth: { path: {}; query: {}; headers: {}; body: undefined; answer: { readonly [member: string]: unknown } }
   /** Read how far an import is, and what it has found. */
@@ -232,6 +238,8 @@ export type Operations = {
   replayWebhookMessage: { path: { 'webhookId': string; 'messageId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'createdAt': string; readonly 'state': 'pending' | 'delivered' | 'failed' | 'dropped'; readonly 'tries': number; readonly 'nextTryAt': string | null; readonly 'attempts': readonly ({ readonly 'at': string; readonly 'outcome': 'accepted' | 'refused' | 'unknown'; readonly 'detail': string | null })[]; readonly 'messageId': string; readonly 'changeId': string; readonly 'type': 'record.changed' | 'organisation.changed' | 'person.changed' | 'calendar.changed' | 'channel.changed' | 'webhook.changed' | 'settings.changed' | 'reminder.sent' | 'reminder.held' | 'reminder.failed' } }
   /** Send once more what is held or has failed. */
   resendReminder: { path: { 'deliveryId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: Schemas['Reminder'] }
+  /** Revoke a calendar feed: its address leads nowhere from then on. */
+  revokeFeed: { path: { 'feedId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: undefined; answer: { readonly 'name': string; readonly 'personId': string | null; readonly 'organisationId': string | null; readonly 'kind': ('agreement' | 'membership' | 'commitment') | null; readonly 'area': string | null; readonly 'discreet': boolean; readonly 'id': string; readonly 'createdBy': string; readonly 'createdAt': string } }
   /** Revoke an API token: it lets nobody in from now on. */
   revokeToken: { path: { 'tokenId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: undefined; answer: { readonly 'id': string; readonly 'personId': string; readonly 'name': string; readonly 'scope': 'read' | 'write'; readonly 'createdAt': string; readonly 'expiresAt': string | null } }
   /** Make a new secret for a webhook; the one before signs beside it for a day. */
@@ -300,6 +308,7 @@ export const operations = {
   listChannels: ['GET', '/v1/channels', ''],
   listCommitments: ['GET', '/v1/commitments', ''],
   listDeadlines: ['GET', '/v1/deadlines', ''],
+  listFeeds: ['GET', '/v1/feeds', ''],
   listImportLines: ['GET', '/v1/imports/{importId}/lines', ''],
   listInherited: ['GET', '/v1/inherited', ''],
   listMemberships: ['GET', '/v1/memberships', ''],
@@ -315,6 +324,7 @@ export const operations = {
   listTokens: ['GET', '/v1/tokens', ''],
   listWebhookMessages: ['GET', '/v1/webhooks/{webhookId}/messages', ''],
   listWebhooks: ['GET', '/v1/webhooks', ''],
+  makeFeed: ['POST', '/v1/feeds', 'application/json'],
   moveDeadline: ['POST', '/v1/deadlines/{deadlineId}/move', 'application/json'],
   muteReminders: ['POST', '/v1/records/{recordId}/mutes', 'application/json'],
   openInherited: ['POST', '/v1/inherited/{recordId}/open', 'application/json'],
@@ -324,6 +334,7 @@ export const operations = {
   readChannel: ['GET', '/v1/channels/{channelId}', ''],
   readCommitment: ['GET', '/v1/commitments/{recordId}', ''],
   readDeadline: ['GET', '/v1/deadlines/{deadlineId}', ''],
+  readFeed: ['GET', '/v1/feeds/{feedId}', ''],
   readHealth: ['GET', '/v1/healthz', ''],
   readImport: ['GET', '/v1/imports/{importId}', ''],
   readMe: ['GET', '/v1/me', ''],
@@ -362,6 +373,7 @@ export const operations = {
   reopenDeadline: ['POST', '/v1/deadlines/{deadlineId}/reopen', 'application/json'],
   replayWebhookMessage: ['POST', '/v1/webhooks/{webhookId}/messages/{messageId}/replay', 'application/json'],
   resendReminder: ['POST', '/v1/reminders/{deliveryId}/resend', 'application/json'],
+  revokeFeed: ['DELETE', '/v1/feeds/{feedId}', ''],
   revokeToken: ['DELETE', '/v1/tokens/{tokenId}', ''],
   rotateChannelSecret: ['POST', '/v1/channels/{channelId}/rotate-secret', 'application/json'],
   rotateWebhookSecret: ['POST', '/v1/webhooks/{webhookId}/rotate-secret', 'application/json'],

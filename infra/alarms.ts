@@ -15,6 +15,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { Construct } from 'constructs'
 import type { Changes } from './changes.ts'
 import type { Delivery } from './delivery.ts'
+import type { Feeds } from './feeds.ts'
 import type { MailLinks } from './mail-links.ts'
 import type { NodeFunction } from './node-function.ts'
 import type { Reconcile } from './reconcile.ts'
@@ -26,6 +27,7 @@ import type { Webhooks } from './webhooks.ts'
 export type AlarmsProps = {
   readonly stage: Stage
   readonly api: RecordsApi
+  readonly feeds: Feeds
   readonly mailLinks: MailLinks
   readonly sweep: Sweep
   readonly delivery: Delivery
@@ -43,7 +45,7 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stage, api, mailLinks, sweep, delivery, reconcile, changes, webhooks }: AlarmsProps,
+    { stage, api, feeds, mailLinks, sweep, delivery, reconcile, changes, webhooks }: AlarmsProps,
   ) {
     super(scope, id)
     this.#topic = alarmTopic(this, stage)
@@ -100,6 +102,11 @@ export class Alarms extends Construct {
       metric: this.#failuresOf('MailLinks', mailLinks.function),
       alarmDescription:
         'A link of a mail has failed: somebody could not answer. See docs/operations.md, "A link of a mail fails".',
+    })
+    this.#alarm('FeedsFails', {
+      metric: this.#failuresOf('Feeds', feeds.function),
+      alarmDescription:
+        'A calendar feed has failed: calendars show what they had. See docs/operations.md, "A calendar feed fails".',
     })
     const throttled = { Api: api.function, Sweep: sweep.function, Delivery: delivery.function }
     for (const [name, each] of Object.entries(throttled)) {

@@ -5,6 +5,7 @@ import { Budget } from './budget.ts'
 import { Changes } from './changes.ts'
 import { Dashboard } from './dashboard.ts'
 import { Delivery } from './delivery.ts'
+import { Feeds } from './feeds.ts'
 import { Identity } from './identity.ts'
 import { MailLinks } from './mail-links.ts'
 import { Reconcile } from './reconcile.ts'
@@ -27,6 +28,7 @@ export class ServandaStack extends Stack {
     const records = new RecordsTable(this, 'Records', { keepsData: isProduction(stage) })
     const identity = new Identity(this, 'Identity', { stage })
     const api = new RecordsApi(this, 'Api', { records, identity })
+    const feeds = new Feeds(this, 'Feeds', { records, api })
     const mailLinks = new MailLinks(this, 'MailLinks', { records, api })
     const delivery = new Delivery(this, 'Delivery', { records, stage, linksUrl: mailLinks.url })
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
@@ -41,6 +43,7 @@ export class ServandaStack extends Stack {
       delivery,
       functions: {
         api: api.function,
+        feeds: feeds.function,
         mailLinks: mailLinks.function,
         sweep: sweep.function,
         delivery: delivery.function,
@@ -50,7 +53,17 @@ export class ServandaStack extends Stack {
       },
     })
     new Budget(this, 'Budget', { stage })
-    new Alarms(this, 'Alarms', { stage, api, mailLinks, sweep, delivery, reconcile, changes, webhooks })
+    new Alarms(this, 'Alarms', {
+      stage,
+      api,
+      feeds,
+      mailLinks,
+      sweep,
+      delivery,
+      reconcile,
+      changes,
+      webhooks,
+    })
 
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' })
     new CfnOutput(this, 'TableName', { value: records.table.tableName })

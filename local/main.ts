@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { createApp } from '../functions/api/app.ts'
 import { tokenBuckets } from '../functions/api/rate-limit.ts'
 import { signInFrom } from '../functions/api/sign-in.ts'
+import { createFeeds } from '../functions/feed/app.ts'
 import { createMailLinks } from '../functions/mail-links/app.ts'
 import { smtpChannel } from '../shared/channel/email-smtp/channel.ts'
 import { openPost } from '../shared/channel/target/post.ts'
@@ -94,6 +95,7 @@ async function main(): Promise<void> {
   app.route('/', localRoutes({ clock, runtime, mailbox: mailbox.list, report }))
   app.route('/', sampleRoutes({ path: sampleDone, ask, report }))
   app.route('/', createMailLinks({ table, clock: clock.now, report }))
+  app.route('/', createFeeds({ table, clock: clock.now, report }))
   app.route('/', dashboardRoutes())
   app.route('/', api)
   await runtime.settle()

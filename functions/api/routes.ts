@@ -5,6 +5,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { feedRoutes } from './routes/feeds.ts'
 import { handoverRoutes } from './routes/handovers.ts'
 import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/imports.ts'
@@ -52,4 +53,5 @@ export const routes: readonly Route[] = [
   ...exportRoutes,
   ...webhookRoutes,
   ...webhookMessageRoutes,
+  ...feedRoutes,
 ]

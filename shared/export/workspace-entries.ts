@@ -150,9 +150,15 @@ function archived(isArchived: boolean) {
   return isArchived ? { status: 'archived' } : {}
 }
 
+/** Channels hold secrets and are not exported, so nothing is written that names one. */
+function isChannel(value: unknown): boolean {
+  return typeof value === 'string' && /^chn_[0-9a-f]{32}$/.test(value)
+}
+
 /** Keys in the place of ids: `@` and the id, or a person's address. */
 function keyed(value: unknown, field: string, people: People): unknown {
-  if (Array.isArray(value)) return value.map((each) => keyed(each, field, people))
+  if (Array.isArray(value))
+    return value.filter((each) => !isChannel(each)).map((each) => keyed(each, field, people))
   if (typeof value === 'string') {
     const noun = namingMembers.get(field)
     if (noun === undefined || (noun === 'person' && value.includes('@'))) return value

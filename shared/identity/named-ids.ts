@@ -18,6 +18,7 @@ const fields: ReadonlyMap<string, readonly Named['noun'][]> = new Map<string, Na
   ['organisationId', ['organisation']],
   ['parentId', ['organisation']],
   ['calendarId', ['calendar']],
+  ['personId', ['person']],
   ['ownerId', ['person']],
   ['deputyId', ['person']],
   ['supervisorId', ['person']],

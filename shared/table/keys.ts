@@ -2,6 +2,7 @@ import type {
   CalendarId,
   ChannelId,
   EventId,
+  FeedId,
   ImportId,
   OrganisationId,
   PersonId,
@@ -15,12 +16,20 @@ import type { Key } from './table.ts'
 /**
  * Every key of the table. The tenant comes first in each. Exempt are the wake index and the list of workspaces,
  * which only sweep and reconcile read; what these two say of themselves; and what leads to a tenant before it is known,
- * looked up by a hash: tokens, invitations, and the identities of those who sign in.
+ * looked up by a hash: tokens, invitations, calendar feeds, and the identities of those who sign in.
  *
  * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
  * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < MUTE# < RECORD < SESSION# < TOLD#.
  */
-export type OwnerId = RecordId | OrganisationId | PersonId | CalendarId | ChannelId | ImportId | WebhookId
+export type OwnerId =
+  | CalendarId
+  | ChannelId
+  | FeedId
+  | ImportId
+  | OrganisationId
+  | PersonId
+  | RecordId
+  | WebhookId
 
 /** Sorts after anything that begins with a prefix. */
 const last = '\uffff'
@@ -116,6 +125,9 @@ export const keys = {
     pk: `W#${workspaceId}#REF#${ref}`,
     sk: id,
   }),
+  feed: (workspaceId: WorkspaceId, id: FeedId): Key => ({ pk: partitionOf(workspaceId, id), sk: 'FEED' }),
+  /** The feed that a secret address leads to, by the hash of its secret. */
+  feedSecret: (hash: string): Key => ({ pk: `FEED#${hash}`, sk: 'FEED' }),
   import: (workspaceId: WorkspaceId, id: ImportId): Key => ({
     pk: partitionOf(workspaceId, id),
     sk: 'IMPORT',
@@ -204,6 +216,7 @@ export const indexPartitions = {
   reminders: (workspaceId: WorkspaceId) => `W#${workspaceId}#REMINDERS`,
   records: (workspaceId: WorkspaceId) => `W#${workspaceId}#RECORDS`,
   organisations: (workspaceId: WorkspaceId) => `W#${workspaceId}#ORGANISATIONS`,
+  feeds: (workspaceId: WorkspaceId) => `W#${workspaceId}#FEEDS`,
   calendars: (workspaceId: WorkspaceId) => `W#${workspaceId}#CALENDARS`,
   webhooks: (workspaceId: WorkspaceId) => `W#${workspaceId}#WEBHOOKS`,
   channels: (workspaceId: WorkspaceId) => `W#${workspaceId}#CHANNELS`,

@@ -23,6 +23,6 @@ export async function tokenHash(text: string): Promise<string> {
 }
 
 /** A secret that is handed out once: what it is for, so that scanners of secrets know it, and 256 random bits. */
-export function newSecretText(purpose: 'svd' | 'inv'): string {
+export function newSecretText(purpose: 'svd' | 'inv' | 'feed'): string {
   return `${purpose}_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')}`
 }

@@ -21,7 +21,7 @@ describe('an alarm', () => {
     })
   })
 
-  it.each(['Sweep', 'Delivery', 'Reconcile', 'MailLinks'])(
+  it.each(['Sweep', 'Delivery', 'Reconcile', 'MailLinks', 'Feeds'])(
     'rings where a %s survives an error and only logs it',
     (name) => {
       const filter = resources.the('AWS::Logs::MetricFilter', `Alarms${name}`)

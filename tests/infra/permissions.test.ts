@@ -73,6 +73,11 @@ describe('a role may do exactly what it needs', () => {
       ],
     },
     {
+      of: 'the calendar feeds',
+      prefix: 'FeedsFunctionRole',
+      actions: [...item('BatchGetItem', 'GetItem', 'Query'), ...logs],
+    },
+    {
       of: 'the links of mails',
       prefix: 'MailLinksFunctionRole',
       actions: [...item('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'), ...logs],
@@ -138,6 +143,7 @@ describe('a role may do exactly what it needs', () => {
       'ApiFunctionRole',
       'ChangesFunctionRole',
       'DeliveryFunctionRole',
+      'FeedsFunctionRole',
       'MailLinksFunctionRole',
       'ReconcileFunctionRole',
       'ReconcileScheduleRole',
@@ -169,6 +175,7 @@ describe('on what it may do it', () => {
     ['WebhooksFunctionRole', []],
     ['ReconcileFunctionRole', ['byDue', 'byTitle']],
     ['MailLinksFunctionRole', []],
+    ['FeedsFunctionRole', ['byDue']],
   ])('%s queries the indexes %j', (prefix, indexes) => {
     const onIndexes = statementsOf(prefix).filter(({ Resource }) => Resource.join().includes('/index/'))
 

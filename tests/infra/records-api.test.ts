@@ -17,7 +17,7 @@ describe('the API', () => {
     expect(logged).not.toMatch(/header|authorizer|querystring|path|\$(?!context\.)/i)
   })
 
-  it('hands the links of mails to a function of their own, and every other request to one', () => {
+  it('hands feeds and the links of mails to functions of their own, and every other request to one', () => {
     const routes = resources.ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties)
     const functionOf = ({ Target }: any) => {
       const { IntegrationUri } = resources.the('AWS::ApiGatewayV2::Integration', Target['Fn::Join'][1][1].Ref)
@@ -26,6 +26,7 @@ describe('the API', () => {
 
     expect(routes.map((each) => [each.RouteKey, functionOf(each)]).sort()).toEqual([
       ['$default', 'ApiFunction'],
+      ['GET /feeds/{file}', 'FeedsFunction'],
       ['GET /mail-links', 'MailLinksFunction'],
       ['POST /mail-links', 'MailLinksFunction'],
     ])

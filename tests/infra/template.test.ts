@@ -17,7 +17,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url))
 const withBundles = {}
 const resources = new Resources(stackOf({}, withBundles).stack)
 
-const folders = ['api', 'deliver', 'mail-links', 'sweep'] as const
+const folders = ['api', 'deliver', 'feed', 'mail-links', 'sweep'] as const
 const scratch = mkdtempSync(join(tmpdir(), 'servanda-bundles-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
@@ -78,7 +78,13 @@ describe('the template', () => {
 
 describe('a function', () => {
   it('runs where nothing is installed, with the environment that it is given', () => {
-    const named = { api: 'Api', deliver: 'Delivery', 'mail-links': 'MailLinks', sweep: 'Sweep' }
+    const named = {
+      api: 'Api',
+      deliver: 'Delivery',
+      feed: 'Feeds',
+      'mail-links': 'MailLinks',
+      sweep: 'Sweep',
+    }
     for (const folder of folders) {
       const into = join(scratch, folder)
       bundle(folder, into)

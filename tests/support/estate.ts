@@ -57,6 +57,7 @@ export class Estate {
     const membership = await post('/v1/memberships', { organisationId: organisation.id, role: 'member' })
     const open = await recordWith(desk, ourCanary, {})
     const hidden = await recordWith(desk, hiddenCanary, { visibleTo: [insider.id] }, insider.id)
+    const feed = await post('/v1/feeds', { name: ourCanary })
     const sheet = `Title,Due\n${ourCanary},2027-01-01\n`
     const { body: file } = await upload(desk, 'csv', sheet, '?dryRun=true')
     await desk.passTo('2026-03-04T09:00:00Z')
@@ -73,6 +74,7 @@ export class Estate {
       importId: file.id,
       webhookId: webhook.id,
       messageId: '1',
+      feedId: feed.id,
     }
     const absent = {
       organisationId: `org_${nothing}`,
@@ -84,6 +86,7 @@ export class Estate {
       importId: `imp_${nothing}`,
       webhookId: `whk_${nothing}`,
       messageId: '1',
+      feedId: `fed_${nothing}`,
       recordId: `com_${nothing}`,
       deadlineId: `com_${nothing}.occurrence.2026-06-01`,
       eventId: `evt_${nothing}`,

@@ -1,0 +1,23 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { handle } from 'hono/aws-lambda'
+import { dynamoTable } from '../../shared/table/dynamo-table.ts'
+import { instantAt } from '../../shared/time/instant.ts'
+import { createFeeds } from './app.ts'
+import { FeedEnv } from './env.ts'
+
+const env = FeedEnv.parse(process.env)
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+  marshallOptions: { removeUndefinedValues: true },
+})
+
+export const handler = handle(
+  createFeeds({
+    table: dynamoTable(client, env.TABLE_NAME),
+    clock: () => instantAt(Date.now()),
+    report: ({ requestId, error }) =>
+      console.error(
+        JSON.stringify({ level: 'error', requestId, cause: error instanceof Error ? error.stack : error }),
+      ),
+  }),
+)
