@@ -18,6 +18,7 @@ import type { Delivery } from './delivery.ts'
 import type { Feeds } from './feeds.ts'
 import type { MailLinks } from './mail-links.ts'
 import type { NodeFunction } from './node-function.ts'
+import type { ProviderEvents } from './provider-events.ts'
 import type { Reconcile } from './reconcile.ts'
 import type { RecordsApi } from './records-api.ts'
 import type { Stage } from './stage.ts'
@@ -31,6 +32,7 @@ export type AlarmsProps = {
   readonly mailLinks: MailLinks
   readonly sweep: Sweep
   readonly delivery: Delivery
+  readonly providerEvents: ProviderEvents
   readonly reconcile: Reconcile
   readonly changes: Changes
   readonly webhooks: Webhooks
@@ -45,7 +47,18 @@ export class Alarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stage, api, feeds, mailLinks, sweep, delivery, reconcile, changes, webhooks }: AlarmsProps,
+    {
+      stage,
+      api,
+      feeds,
+      mailLinks,
+      sweep,
+      delivery,
+      providerEvents,
+      reconcile,
+      changes,
+      webhooks,
+    }: AlarmsProps,
   ) {
     super(scope, id)
     this.#topic = alarmTopic(this, stage)
@@ -117,7 +130,27 @@ export class Alarms extends Construct {
           'Calls are turned away since too many run at once: answers fail, or reminders are late. See docs/operations.md, "Throttled".',
       })
     }
+    this.#alarm('ProviderEventsFail', {
+      metric: this.#failuresOf('ProviderEvents', providerEvents.function),
+      alarmDescription:
+        'What SES tells of mails could not be taken: a mail that came back may look as if it had arrived. See docs/operations.md, "Events of mails fail".',
+    })
+    // AWS looks at an account from 5% on: https://docs.aws.amazon.com/ses/latest/dg/reputationdashboardmessages.html
+    this.#alarm('MailsComeBack', {
+      metric: providerEvents.rateOf('BounceRate'),
+      threshold: 0.03,
+      alarmDescription:
+        'Of a hundred mails three come back: people are not reached, and SES may stop sending. See docs/operations.md, "Mails come back".',
+    })
+    this.#alarm('MailsAreCalledSpam', {
+      metric: providerEvents.rateOf('ComplaintRate'),
+      threshold: 0.0008,
+      alarmDescription:
+        'Readers call mails spam: SES may stop sending. See docs/operations.md, "Mails come back".',
+    })
     const queues = {
+      ProviderEvents: providerEvents.deadLetters,
+      ProviderEventsBus: providerEvents.undelivered,
       Delivery: delivery.deadLetters,
       Bus: delivery.undelivered,
       Wake: sweep.deadLetters,

@@ -35,6 +35,8 @@ export class Delivery extends Construct {
   /** Events that the bus could not put into the queue. */
   readonly undelivered: DeadLetterQueue
   readonly function: NodeFunction
+  /** By which SES knows our mails, and tells of them. */
+  readonly configurationSet: ConfigurationSet
 
   constructor(scope: Construct, id: string, { records, stage, linksUrl }: DeliveryProps) {
     super(scope, id)
@@ -65,7 +67,7 @@ export class Delivery extends Construct {
       ],
     })
 
-    const configurationSet = new ConfigurationSet(this, 'Mail', { reputationMetrics: true })
+    this.configurationSet = new ConfigurationSet(this, 'Mail', { reputationMetrics: true })
     this.function = new NodeFunction<typeof DeliverEnv>(this, 'Function', {
       folder: 'deliver',
       description: 'Sends what one person is to be told at one time.',
@@ -75,7 +77,7 @@ export class Delivery extends Construct {
       environment: {
         TABLE_NAME: records.table.tableName,
         MAIL_FROM: `Servanda <${stage.mailFrom}>`,
-        SES_CONFIGURATION_SET: configurationSet.configurationSetName,
+        SES_CONFIGURATION_SET: this.configurationSet.configurationSetName,
         BASE_URL: stage.baseUrl,
         LINKS_URL: linksUrl,
       },
@@ -103,7 +105,7 @@ export class Delivery extends Construct {
       'ConditionCheckItem',
       'DescribeTable',
     ])
-    this.function.addToRolePolicy(sendAs(this, stage.mailFrom, configurationSet))
+    this.function.addToRolePolicy(sendAs(this, stage.mailFrom, this.configurationSet))
   }
 }
 

@@ -8,6 +8,7 @@ import { Delivery } from './delivery.ts'
 import { Feeds } from './feeds.ts'
 import { Identity } from './identity.ts'
 import { MailLinks } from './mail-links.ts'
+import { ProviderEvents } from './provider-events.ts'
 import { Reconcile } from './reconcile.ts'
 import { RecordsApi } from './records-api.ts'
 import { RecordsTable } from './records-table.ts'
@@ -31,6 +32,7 @@ export class ServandaStack extends Stack {
     const feeds = new Feeds(this, 'Feeds', { records, api })
     const mailLinks = new MailLinks(this, 'MailLinks', { records, api })
     const delivery = new Delivery(this, 'Delivery', { records, stage, linksUrl: mailLinks.url })
+    const providerEvents = new ProviderEvents(this, 'ProviderEvents', { records, delivery })
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     const reconcile = new Reconcile(this, 'Reconcile', { records })
     const changes = new Changes(this, 'Changes', { records, delivery })
@@ -47,6 +49,7 @@ export class ServandaStack extends Stack {
         mailLinks: mailLinks.function,
         sweep: sweep.function,
         delivery: delivery.function,
+        providerEvents: providerEvents.function,
         reconcile: reconcile.function,
         changes: changes.function,
         webhooks: webhooks.function,
@@ -60,6 +63,7 @@ export class ServandaStack extends Stack {
       mailLinks,
       sweep,
       delivery,
+      providerEvents,
       reconcile,
       changes,
       webhooks,

@@ -28,10 +28,11 @@ type StoredMail = z.output<typeof StoredMail>
 export type MailboxEntry = Pick<StoredMail, 'to' | 'subject' | 'text' | 'html' | 'sentAt' | 'headers'>
 
 /** The mailbox of one machine, in place of a mail server. */
-export type Mailbox = Required<Channel> & {
-  /** Every mail that was accepted, oldest first. */
-  list(): MailboxEntry[]
-}
+export type Mailbox = Channel &
+  Required<Pick<Channel, 'lookUp'>> & {
+    /** Every mail that was accepted, oldest first. */
+    list(): MailboxEntry[]
+  }
 
 type Contents = { readonly mails: readonly StoredMail[]; readonly byteLength: number }
 

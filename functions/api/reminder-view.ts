@@ -3,6 +3,7 @@ import { ChannelName } from '../../shared/channel/channel-name.ts'
 import { type Delivery, ReminderLabel, ReminderReason } from '../../shared/reminder/delivery.ts'
 import { Attempt, type Envelope } from '../../shared/reminder/envelope.ts'
 import type { PlannedReminder } from '../../shared/reminder/planned.ts'
+import { ProviderEvent } from '../../shared/reminder/provider-event.ts'
 import { Instant } from '../../shared/time/instant.ts'
 
 export const ReminderState = z.enum(['planned', 'sent', 'held', 'failed', 'cancelled'])
@@ -24,7 +25,7 @@ export const ReminderView = z.object({
   reason: ReminderReason.nullable(),
   /** Why it was cancelled, is held, or has failed. */
   why: z.string().nullable(),
-  attempts: z.array(Attempt),
+  attempts: z.array(Attempt.extend({ events: z.array(ProviderEvent.omit({ id: true })) })),
 })
 export type ReminderView = z.output<typeof ReminderView>
 
@@ -46,6 +47,18 @@ export function deliveryView(delivery: Delivery, envelope: Envelope | undefined)
     label,
     reason,
     why: 'why' in outcome ? outcome.why : null,
-    attempts: envelope?.attempts ?? [],
+    attempts: envelope === undefined ? [] : attemptsOf(envelope),
   }
+}
+
+/** Each try with what the provider has told of it later; what names no try stands with the last one. */
+function attemptsOf({ attempts, events }: Envelope): ReminderView['attempts'] {
+  const tryOf = ({ providerId }: ProviderEvent) => {
+    const known = attempts.findIndex(({ detail }) => detail !== null && detail === providerId)
+    return known < 0 ? attempts.length - 1 : known
+  }
+  return attempts.map((attempt, n) => ({
+    ...attempt,
+    events: events.filter((event) => tryOf(event) === n).map(({ id: _, ...event }) => event),
+  }))
 }

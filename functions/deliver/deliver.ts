@@ -10,11 +10,13 @@ import type { MailData } from '../../shared/reminder/mail-data.ts'
 import { keepMail, wholeMail } from '../../shared/reminder/mail-store.ts'
 import { deliveriesIn, envelopesIn } from '../../shared/reminder/outbox-store.ts'
 import { lateAfterSeconds } from '../../shared/reminder/owed-message.ts'
+import { keepPointer } from '../../shared/reminder/provider-event-store.ts'
 import { ConditionFailed, type Table } from '../../shared/table/table.ts'
 import { type Instant, later, plusSeconds } from '../../shared/time/instant.ts'
 import { gateOf } from '../../shared/workspace/sending.ts'
 import { composed } from './compose.ts'
 import { type Fenced, heldState, recordOutcome } from './record-outcome.ts'
+import { toldLater } from './told-later.ts'
 import { recordReader, type Validated, validated } from './validate.ts'
 import { type Way, wayOf } from './way.ts'
 
@@ -152,6 +154,8 @@ async function fenceAndSend(parts: Sending): Promise<void> {
   // Before the fence: what cannot be rendered was certainly not sent.
   const send = parts.way.prepare(to, mail)
   const kept = await keepMail(parts.table, workspaceId, held.envelope, parts.nonce, mail, parts.now())
+  if (parts.way.tellsLater)
+    await keepPointer(parts.table, workspaceId, held.envelope, envelopeKey, parts.now())
   await fenceAndTry(parts, { state: 'fenced', ...kept, to, again: label === 'sent_again' }, send)
 }
 
@@ -180,12 +184,15 @@ async function stillHolding(
 }
 
 /**
- * An earlier try was fenced and its outcome is not known. Where the provider says that it has nothing, it begins anew.
+ * An earlier try was fenced and its outcome is not known. What the provider has told of it since decides; where it says
+ * that it has nothing, it begins anew.
  * Where it cannot say, what still holds goes out once more, labelled unless its receiver knows it by its key; what no
  * longer holds may have arrived, and is held.
  */
 async function resolve(parts: Sending, status: Fenced): Promise<void> {
   const { table, workspaceId, held, way, now } = parts
+  const told = way.tellsLater && (await toldLater(table, workspaceId, held.envelope))
+  if (told) return recordOutcome(parts, status, told)
   if (way.lookUp !== undefined) {
     const known = await way.lookUp(status.mail.envelopeKey)
     if (known !== undefined) return recordOutcome(parts, status, known)

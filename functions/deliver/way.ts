@@ -26,6 +26,7 @@ export type Way = {
   readonly unknown: UnknownPolicy
   readonly retryAt: Retry
   readonly lookUp?: Channel['lookUp']
+  readonly tellsLater?: true
   /** Renders at once, so that what cannot be rendered was certainly not sent; what is returned sends once. */
   readonly prepare: (to: string, mail: MailData) => () => Promise<Outcome>
 }
@@ -50,6 +51,7 @@ function byMail({ channel, from }: WayParts): Way {
   return {
     unknown: 'labelled',
     retryAt: retryForADay,
+    ...(channel.tellsLater === undefined ? {} : { tellsLater: channel.tellsLater }),
     ...(channel.lookUp === undefined
       ? {}
       : { lookUp: (key) => channel.lookUp?.(key) ?? Promise.resolve(undefined) }),

@@ -35,6 +35,8 @@ export type Outcome =
 /** The port that every channel implements. */
 export type Channel = {
   readonly name: 'email'
+  /** Whether the provider tells more of a message later, by events that have its key. */
+  readonly tellsLater?: true
   /** Tries once and never throws: every answer, and the lack of one, is an outcome. */
   send(message: Message): Promise<Outcome>
   /**

@@ -5,6 +5,7 @@ import type { Item, Key } from '../table/table.ts'
 import { Instant } from '../time/instant.ts'
 import { Group } from './delivery.ts'
 import { MailData } from './mail-data.ts'
+import { ProviderEvent } from './provider-event.ts'
 
 /** One try to send, and what came of it: `unknown` from before the try on, until the provider has answered. */
 export const Attempt = z.strictObject({
@@ -50,6 +51,8 @@ export const Envelope = z.strictObject({
   createdAt: Instant,
   status: EnvelopeState,
   attempts: z.array(Attempt).max(100),
+  /** What the provider has told of it later. */
+  events: z.array(ProviderEvent).default([]),
   /** Whether its outcome has been written to all its members. */
   settled: z.boolean(),
 })

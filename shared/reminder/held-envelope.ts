@@ -53,6 +53,7 @@ export class HeldEnvelope {
       createdAt: now,
       status,
       attempts: [],
+      events: [],
       settled: false,
     }
     const claim = { nonce, until: plusSeconds(now, leaseSeconds) }

@@ -154,6 +154,8 @@ export const keys = {
     pk: `W#${workspaceId}#IDEMPOTENCY#${hash}`,
     sk: 'IDEMPOTENCY',
   }),
+  /** Where the envelope is of a mail that its provider knows by a key; looked up before the tenant is known. */
+  sentMail: (key: string): Key => ({ pk: `MAIL#${key}`, sk: 'MAIL' }),
   token: (hash: string): Key => ({ pk: `TOKEN#${hash}`, sk: 'TOKEN' }),
   listedToken: (workspaceId: WorkspaceId, id: TokenId): Key => ({ pk: `W#${workspaceId}#TOKENS`, sk: id }),
   invitation: (hash: string): Key => ({ pk: `INVITATION#${hash}`, sk: 'INVITATION' }),

@@ -78,6 +78,15 @@ describe('a role may do exactly what it needs', () => {
       actions: [...item('BatchGetItem', 'GetItem', 'Query'), ...logs],
     },
     {
+      of: 'what SES tells of mails',
+      prefix: 'ProviderEventsFunctionRole',
+      actions: [
+        ...item('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        ...logs,
+        ...consume.map((action) => `sqs:${action}`),
+      ],
+    },
+    {
       of: 'the links of mails',
       prefix: 'MailLinksFunctionRole',
       actions: [...item('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'), ...logs],
@@ -145,6 +154,7 @@ describe('a role may do exactly what it needs', () => {
       'DeliveryFunctionRole',
       'FeedsFunctionRole',
       'MailLinksFunctionRole',
+      'ProviderEventsFunctionRole',
       'ReconcileFunctionRole',
       'ReconcileScheduleRole',
       'SweepFunctionRole',

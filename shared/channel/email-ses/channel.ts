@@ -60,6 +60,7 @@ export function sesChannel({
 }: SesChannelOptions): Channel {
   return {
     name: 'email',
+    ...(configurationSetName === null ? {} : { tellsLater: true }),
     async send(message) {
       try {
         const { SendEmailCommand } = await import('@aws-sdk/client-sesv2')
