@@ -107,7 +107,7 @@ export class Desk {
     const text = await response.text()
     return {
       status: response.status,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: bodyOf(text, response.headers.get('content-type') ?? ''),
       headers: response.headers,
     }
   }
@@ -208,4 +208,10 @@ export class Desk {
     }
     this.#now = end
   }
+}
+
+/** JSON as what it says; a file as its text. */
+function bodyOf(text: string, mediaType: string): any {
+  if (text === '') return undefined
+  return /[/+]json\b/.test(mediaType) ? JSON.parse(text) : text
 }
