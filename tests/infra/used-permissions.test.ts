@@ -1,5 +1,6 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { createMailLinks } from '../../functions/mail-links/app.ts'
 import { WorkspaceId } from '../../shared/identity/id.ts'
 import { startImport } from '../../shared/import/import-start.ts'
 import { DeployedProduct } from './deployed-product.ts'
@@ -15,6 +16,7 @@ const unused: Record<string, string[]> = {
   Sweep: [],
   Delivery: ['BatchGetItem'],
   Reconcile: [],
+  MailLinks: [],
   Webhooks: [],
   // Lambda itself reads the stream, as the function.
   Changes: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
@@ -65,12 +67,31 @@ async function aYearOfWork(): Promise<void> {
   product.ses.on(SendEmailCommand).resolves({ MessageId: 'm' })
   await pass('2026-06-03T08:00:00Z')
   await product.api('GET', '/v1/settings/release')
+  await anOwnerEndsTheirReminders()
   await aNightAfterAMistake(moved)
   await product.api('POST', '/v1/webhooks', { name: 'Archive', url: 'https://archive.example.org/in' })
   await product.tellChanges()
   await product.tellChanges()
   expect(await product.callWebhooks(await product.sweep())).toBeGreaterThan(0)
   await product.api('GET', '/v1/changes')
+}
+
+/** By the link in the header of a mail, for a record that names an organisation: it is handed over. */
+async function anOwnerEndsTheirReminders(): Promise<void> {
+  const leyla = { name: 'Leyla', email: 'leyla@mission.test' }
+  const { id: ownerId } = await product.api('POST', '/v1/team', leyla)
+  const { id: organisationId } = await product.api('POST', '/v1/organisations', { name: 'Council' })
+  const record = await commitment({ schedule: { kind: 'once', on: '2026-07-03' }, ownerId, organisationId })
+  await pass('2026-06-03T08:00:00Z')
+  const mail = product.mails().find(({ Destination }) => Destination?.ToAddresses?.[0] === leyla.email)
+  const header = mail?.Content?.Simple?.Headers?.find(({ Name }) => Name === 'List-Unsubscribe')
+  const url = header?.Value?.slice(1, -1) ?? ''
+  const { table, clock, faults } = product.desk
+  const links = createMailLinks({ table, clock, report: (fault) => faults.push(fault) })
+  const ask = (method: string) => product.guard.as('MailLinks', async () => links.request(url, { method }))
+  expect((await ask('GET')).status).toBe(200)
+  expect((await ask('POST')).status).toBe(200)
+  expect((await product.api('GET', `/v1/records/${record}`)).ownerId).not.toBe(ownerId)
 }
 
 /** Its sheet names an organisation, which is then looked up. */
