@@ -109,6 +109,12 @@ describe('the reporting period', () => {
     ])
   })
 
+  it('stays where it is when its date is rolled to a working day', () => {
+    const schedule = { kind: 'list', dates: ['2026-05-02'], roll: 'after' }
+
+    expect(periods(report({ schedule }))).toEqual([['2026-05-04', '2025-05-02 to 2026-05-01']])
+  })
+
   it('leaves no day out and counts none twice at the ends of months', () => {
     const state = report({
       schedule: { kind: 'every', startsOn: '2026-01-31', period: 'P1M' },
