@@ -10,6 +10,7 @@ import {
   type Position,
   type Range,
   type Table,
+  type Test,
   type Write,
 } from '../table/table.ts'
 import { Instant, plusSeconds } from '../time/instant.ts'
@@ -127,12 +128,32 @@ async function wakePage(
   const page = await table.query(after ? { ...range, after } : range)
   const ids = page.items.map(({ pk, sk }) => RecordId.parse(isWhole ? pk.split('#')[2] : sk))
   const wakeOne = /^(org|cal)_/.test(on) ? wakeMovedRecord : wakeRecord
-  await Promise.all(
-    ids.map((id) =>
-      writePastConflicts(table, [wakeOne(workspaceId, id, changedAt)]).catch(ignoreConditionFailed),
-    ),
-  )
+  await Promise.all(ids.map((id) => wakeNoLater(table, wakeOne(workspaceId, id, changedAt), changedAt)))
   return page.next
+}
+
+/**
+ * Wakes a record, and never later than somebody else has: of two changes before a sweep has looked, what the first one
+ * brought is owed since the first.
+ */
+async function wakeNoLater(table: Table, write: WakeWrite, since: Instant): Promise<void> {
+  const { wakeAt: _wakeAt, wakeShard: _shard, ...rest } = write.set
+  const isLater = [
+    { ...write.when, wakeAt: 'absent' as const },
+    { ...write.when, wakeAt: { atLeast: since } },
+  ]
+  try {
+    await writePastConflicts(table, [{ ...write, when: isLater }])
+  } catch (error) {
+    ignoreConditionFailed(error)
+    await writePastConflicts(table, [{ ...write, set: rest }]).catch(ignoreConditionFailed)
+  }
+}
+
+type WakeWrite = {
+  readonly update: Key
+  readonly set: Readonly<Record<string, unknown>>
+  readonly when: Readonly<Record<string, Test>>
 }
 
 /** The write that has a record looked at at the next sweep; what is owed now is owed since then. */
@@ -141,7 +162,7 @@ export function wakeRecord(
   id: RecordId,
   since: Instant,
   woken: string = crypto.randomUUID(),
-): Write {
+): WakeWrite {
   const key = keys.record(workspaceId, id)
   return { update: key, set: { ...wake(key.pk, since), woken }, when: { pk: 'present' } }
 }
@@ -153,7 +174,7 @@ const beforeAll = '0001-01-01'
  * As `wakeRecord`, where a session or a calendar may have brought the dates of the record nearer: until the sweep has
  * looked, it stands first among what is due, so that no list by date misses it. Of what is archived nothing is due.
  */
-function wakeMovedRecord(workspaceId: WorkspaceId, id: RecordId, since: Instant): Write {
+function wakeMovedRecord(workspaceId: WorkspaceId, id: RecordId, since: Instant): WakeWrite {
   const key = keys.record(workspaceId, id)
   const due = {
     dueFrom: beforeAll,

@@ -54,7 +54,8 @@ export class Expression {
     if (test === 'present') return `attribute_exists(${name})`
     if ('is' in test) return `${name} = ${this.#value(test.is)}`
     if ('isNot' in test) return `${name} <> ${this.#value(test.isNot)}`
-    return `${name} <= ${this.#value(test.atMost)}`
+    if ('atMost' in test) return `${name} <= ${this.#value(test.atMost)}`
+    return `${name} >= ${this.#value(test.atLeast)}`
   }
 
   #name(attribute: string): string {

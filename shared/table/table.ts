@@ -11,6 +11,7 @@ export type Test =
   | { readonly is: string | number | boolean }
   | { readonly isNot: string | number | boolean }
   | { readonly atMost: string | number }
+  | { readonly atLeast: string | number }
 
 /** All tests of one object must hold; of an array of objects, any one object. */
 export type Condition =

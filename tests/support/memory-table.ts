@@ -185,6 +185,12 @@ function passes(test: Test, value: unknown): boolean {
   if (test === 'present') return value !== undefined
   if ('is' in test) return value === test.is
   if ('isNot' in test) return value !== test.isNot
-  if (typeof value === 'string' && typeof test.atMost === 'string') return compare(value, test.atMost) <= 0
-  return typeof value === 'number' && typeof test.atMost === 'number' && value <= test.atMost
+  if ('atMost' in test) return order(value, test.atMost) <= 0
+  return order(value, test.atLeast) >= 0
+}
+
+/** Where a value stands to another one of its type; two of different types are in no order. */
+function order(value: unknown, other: string | number): number {
+  if (typeof value === 'string' && typeof other === 'string') return compare(value, other)
+  return typeof value === 'number' && typeof other === 'number' ? value - other : Number.NaN
 }

@@ -91,6 +91,17 @@ it('a record that is gone holds up nothing', async () => {
   expect(await woken()).toBe(119)
 })
 
+it('of two changes before a sweep has looked, what the first one brought stays owed since the first', async () => {
+  await wakeDependents(table, workspaceId, assembly, now, 1)
+  const first = await wakes()
+
+  await wakeDependents(table, workspaceId, assembly, later, 1)
+
+  expect(await woken(first)).toBe(50)
+  const item = await table.get(keys.record(workspaceId, ids[0]!))
+  expect(item?.wakeAt).toBe(now)
+})
+
 it('a writer may wake the first of them at once', async () => {
   await wakeDependents(table, workspaceId, assembly, now, 1)
 

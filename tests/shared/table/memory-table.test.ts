@@ -40,6 +40,7 @@ function tests(dice: Random) {
     { is: value },
     { isNot: value },
     { atMost: dice.pick(['b', 2]) },
+    { atLeast: dice.pick(['b', 2]) },
   ] as const)
   return { [name]: test, ...(dice.chance(0.2) ? { seq: { atMost: 2 } } : {}) }
 }

@@ -75,12 +75,13 @@ function readerOf({ recipient }: Word, { readers }: OpenDeadline): Reader | unde
 
 /** Since when the reader was owed the word, without a break until it was sent. */
 function owedSince(word: Word, spans: readonly Span[]): number | undefined {
-  const isOwed = ({ deadline }: Span) => {
+  const isOwed = ({ deadline, from }: Span) => {
     const reader = deadline && readerOf(word, deadline)
     if (reader === undefined || deadline?.dueOn !== word.dueOn) return false
-    return (
-      word.leadDays === null || possibleLeads(deadline, reader).some(({ days }) => days === word.leadDays)
-    )
+    const leads = possibleLeads(deadline, reader)
+    // While a lead is reached, what is owed is the word of that lead, and not that the date has moved.
+    if (word.leadDays === null) return leads.every(({ at }) => at > from)
+    return leads.some(({ days }) => days === word.leadDays)
   }
   const last = spans.findLastIndex(
     (span) => span.from <= word.at && span.until >= word.begunAt && isOwed(span),
