@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { Day } from '../time/day.ts'
-import { RecurrenceText } from '../time/recurrence-text.ts'
+import { Day, dayNumber } from '../time/day.ts'
+import { isDateless } from '../time/recurrence.ts'
+import { RecurrenceText, recurrenceRule } from '../time/recurrence-text.ts'
 
 const ORDINAL_ADVICE = 'Write the number of the session, a whole number from 1 to 1,000,000.'
 
@@ -28,9 +29,16 @@ export type Session = z.output<typeof Session>
  * When an organisation's sessions open, for those that are not recorded: from `validFrom` until the next rule's. The
  * first opening that the rule gives on or after `validFrom` is session number `firstOrdinal`.
  */
-export const SessionRule = z.strictObject({
-  validFrom: Day,
-  rrule: RecurrenceText,
-  firstOrdinal: SessionOrdinal,
-})
+export const SessionRule = z
+  .strictObject({
+    validFrom: Day,
+    rrule: RecurrenceText,
+    firstOrdinal: SessionOrdinal,
+  })
+  .superRefine(({ validFrom, rrule }, context) => {
+    // Zod asks also where a field is wrong, and then there is no rule to be read.
+    if (context.issues.length > 0 || !isDateless(recurrenceRule(rrule), dayNumber(validFrom))) return
+    const message = 'This rule gives no day at all, as 30 February would. Write one that gives a day.'
+    context.addIssue({ code: 'custom', path: ['rrule'], message })
+  })
 export type SessionRule = z.output<typeof SessionRule>

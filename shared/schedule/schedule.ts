@@ -6,7 +6,7 @@ import { ImpreciseDay } from '../time/imprecise-day.ts'
 import { Offset, Period } from '../time/period.ts'
 import { RecurrenceText } from '../time/recurrence-text.ts'
 import { TimeOfDay, Zone } from '../time/zone.ts'
-import { contradictionsOf } from './dateless.ts'
+import { contradictionsOf } from './contradictions.ts'
 
 const KINDS = 'once, rrule, every, session, after, list, later, earlier, nth, manual'
 const KIND_ADVICE = `Write the kind of schedule: ${KINDS}. Schedules of schedules go at most three deep.`

@@ -23,7 +23,7 @@ export function recurrence(
   // With SKIP, the last day of a period may be the first of the next.
   const early = rule.skip === 'OMIT' ? 0 : 1
   const periodNear = (day: number) =>
-    start + Math.max(0, Math.floor((of(day) - start) / interval) - early) * interval
+    start + Math.max(0, Math.ceil((of(day) - start) / interval) - early) * interval
 
   return function* (from) {
     let period = rule.count === undefined && from > anchor ? periodNear(from) : start
@@ -46,4 +46,9 @@ export function recurrence(
       }
     }
   }
+}
+
+/** Whether a rule that starts on `anchor` gives no day at all, as one of 30 February does. */
+export function isDateless(rule: RecurrenceRule, anchor: number): boolean {
+  return recurrence(rule, anchor)(anchor).next().done === true
 }

@@ -31,6 +31,16 @@ describe('a body that is refused names each field that is wrong', () => {
       { name: 'x', sessionRules: [{ validFrom: '2003-01-01', rrule: 'FREQ=HOURLY', firstOrdinal: 1 }] },
       ['/sessionRules/0/rrule'],
     ],
+    [
+      '/v1/organisations',
+      {
+        name: 'x',
+        sessionRules: [
+          { validFrom: '2003-01-01', rrule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', firstOrdinal: 1 },
+        ],
+      },
+      ['/sessionRules/0/rrule'],
+    ],
     ['/v1/organisations', { name: 'x', parentId: 'org_00000000000000000000000000000000' }, ['/parentId']],
     ['/v1/agreements', {}, ['/title', '/type', '/parties']],
     ['/v1/agreements', { ...agreement, parties: [{}] }, ['/parties/0']],

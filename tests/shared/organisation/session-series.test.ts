@@ -139,13 +139,24 @@ describe('rules', () => {
     ])
   })
 
-  it('that never open anything are no rules', () => {
+  it('that never open anything are refused', () => {
+    const never = { validFrom: '2026-01-01', rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', firstOrdinal: 1 }
+
+    expect(() => councilWith([never])).toThrow('gives no day at all')
+  })
+
+  it('that give way before they open anything open nothing', () => {
     const never = councilWith([
-      { validFrom: '2026-01-01', rrule: 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', firstOrdinal: 1 },
+      { validFrom: '2026-01-01', rrule: 'FREQ=YEARLY;BYMONTH=9;BYDAY=1TU', firstOrdinal: 1 },
+      {
+        validFrom: '2026-02-01',
+        rrule: 'FREQ=YEARLY;UNTIL=20260301;BYMONTH=2;BYMONTHDAY=28',
+        firstOrdinal: 9,
+      },
     ])
 
     expect(sessionAt(never, 1)).toBeUndefined()
-    expect(sessionsOpening(never, 0, 2_000_000)).toEqual([])
+    expect(sessionsOpening(never, 0, 2_000_000)).toEqual([9])
   })
 })
 

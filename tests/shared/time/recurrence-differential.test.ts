@@ -45,6 +45,18 @@ it('a random rule gives the days of the library rrule-temporal, but for the diff
   expect(agreeing.length).toBeGreaterThan(200)
 })
 
+it.each([
+  'FREQ=YEARLY;BYWEEKNO=1;BYYEARDAY=366',
+  'FREQ=YEARLY;BYWEEKNO=1;BYYEARDAY=365',
+  'FREQ=YEARLY;BYWEEKNO=-1;BYYEARDAY=-366',
+  'FREQ=YEARLY;BYWEEKNO=-1;BYYEARDAY=-365',
+  'FREQ=YEARLY;BYWEEKNO=53,1;BYMONTHDAY=29,31,1;BYMONTH=12,1',
+  'FREQ=YEARLY;BYYEARDAY=-366,366,60,-306',
+  'FREQ=YEARLY;BYDAY=53MO,-53TH',
+])('years of one shape are not taken for each other, nor those with other neighbours: %s', (text) => {
+  expect(engineDays(text, '1990-01-01', '2075-12-31')).toEqual(oracle(text, '1990-01-01', '2075-12-31'))
+})
+
 it('a date that SKIP moves into the next month is found by who asks from there', () => {
   const monthly = 'RSCALE=GREGORIAN;FREQ=MONTHLY;SKIP=FORWARD'
 

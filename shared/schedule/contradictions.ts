@@ -1,5 +1,5 @@
 import { dayNumber } from '../time/day.ts'
-import { recurrence } from '../time/recurrence.ts'
+import { isDateless } from '../time/recurrence.ts'
 import { recurrenceRule } from '../time/recurrence-text.ts'
 import type { Schedule } from './schedule.ts'
 
@@ -23,13 +23,9 @@ export function contradictionsOf(schedule: Schedule, path: readonly PropertyKey[
     const { startsOn, untilOn } = schedule
     const isEmpty = typeof untilOn === 'string' && untilOn < startsOn
     if (isEmpty) own.push({ path: [...path, 'untilOn'], message: 'Write a day that is not before startsOn.' })
-    else if (schedule.kind === 'rrule' && isDateless(schedule.rrule, dayNumber(startsOn)))
+    else if (schedule.kind === 'rrule' && isDateless(recurrenceRule(schedule.rrule), dayNumber(startsOn)))
       own.push({ path: [...path, 'rrule'], message: NO_DAY })
   }
   const members = 'of' in schedule ? schedule.of : []
   return [...own, ...members.flatMap((member, at) => contradictionsOf(member, [...path, 'of', at]))]
-}
-
-function isDateless(rrule: string, anchor: number): boolean {
-  return recurrence(recurrenceRule(rrule), anchor)(anchor).next().done === true
 }
