@@ -1,18 +1,11 @@
 import { happenedInWords } from '../event/event-in-words.ts'
-import { type DatedFact, datedFacts } from '../event/instrument.ts'
 import type { TrackedRecord } from '../record/record.ts'
 import { shiftedWithin } from '../schedule/dated-events.ts'
-import { withArticle } from '../schedule/session-slots.ts'
 import { type Day, dayNumber } from '../time/day.ts'
-import {
-  type DueDate,
-  describeDueDate,
-  earliestDay,
-  latestDay,
-  shiftedInCalendar,
-} from '../time/imprecise-day.ts'
+import { describeDueDate, earliestDay, latestDay, shiftedInCalendar } from '../time/imprecise-day.ts'
 import { backwards, describePeriod, multiplesFrom, type Period, spanOf } from '../time/period.ts'
-import { effectOf, endsForUs } from './denunciation.ts'
+import { type Closings, closingsOf, earliestOf } from './closing.ts'
+import { effectOf } from './denunciation.ts'
 import { type EndedTerm, lastTerm } from './ended-term.ts'
 import type { RecordState, Surroundings } from './record-state.ts'
 
@@ -77,48 +70,6 @@ function renewedTerm(record: TrackedRecord, last: EndedTerm, renewals: number): 
 export function tacitRenewalPeriod(record: TrackedRecord): Period | undefined {
   if (record.kind !== 'agreement' || record.renewal !== 'tacit') return undefined
   return record.renewalPeriod ?? undefined
-}
-
-/** What ends a record: on a date, or with the first term that notice was still given in time for. */
-type Closings = {
-  readonly on: { readonly dueOn: DueDate; readonly basis: string } | undefined
-  readonly denounced: DatedFact | undefined
-}
-
-function closingsOf(state: RecordState, around: Surroundings): Closings {
-  const { record, events } = state
-  if (record.kind === 'commitment') return { on: undefined, denounced: undefined }
-  const dates = datedFacts(events, 'termination')
-    .filter(({ organisationId }) => organisationId === null)
-    .map((fact) => ({ dueOn: fact.nextDueOn ?? fact.on, basis: `the end by ${happenedInWords(fact)}` }))
-  if (record.kind === 'membership') {
-    const left = datedFacts(events, 'withdrawal').map((fact) => ({
-      dueOn: fact.nextDueOn ?? fact.on,
-      basis: `the end by ${happenedInWords(fact)}`,
-    }))
-    return {
-      on: earliestOf([...dates, ...left, ...abolition(record.organisationId, around)]),
-      denounced: undefined,
-    }
-  }
-  const facts = datedFacts(events, 'denunciation', 'withdrawal').filter((fact) => endsForUs(record, fact))
-  const withDate = facts.flatMap((fact) => (fact.nextDueOn === null ? [] : (effectOf(record, fact) ?? [])))
-  return {
-    on: earliestOf([...dates, ...withDate]),
-    denounced: facts.find(({ nextDueOn }) => nextDueOn === null),
-  }
-}
-
-function abolition(organisationId: string, around: Surroundings) {
-  const body = around.sessions(organisationId)
-  if (!body?.abolishedOn) return []
-  const name = withArticle(body.organisationName)
-  const on = describeDueDate(body.abolishedOn)
-  return [{ dueOn: body.abolishedOn, basis: `the abolition of ${name}, ${on}` }]
-}
-
-function earliestOf<Dated extends { readonly dueOn: DueDate }>(dates: readonly Dated[]): Dated | undefined {
-  return [...dates].sort((a, b) => (earliestDay(a.dueOn) < earliestDay(b.dueOn) ? -1 : 1))[0]
 }
 
 /** The term as the last one, or undefined where another may follow it. */

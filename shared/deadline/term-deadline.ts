@@ -1,4 +1,6 @@
 import { invalid } from '../errors/refusal.ts'
+import type { Agreement } from '../record/agreement.ts'
+import type { TrackedRecord } from '../record/record.ts'
 import { mostRead } from '../schedule/occurrences.ts'
 import { type DueDate, describeDueDate, earliestDay, shiftedInCalendar } from '../time/imprecise-day.ts'
 import { backwards, describePeriod, type Period } from '../time/period.ts'
@@ -40,49 +42,66 @@ export function termDeadline(
   return term && ofTerm(state, around, term).find((deadline) => deadline.key.kind === key.kind)
 }
 
+/** The deadlines of one term, in the order in which they come: to decide, to give notice, its end. */
 function ofTerm(state: RecordState, around: Surroundings, term: EndedTerm): readonly RuledDeadline[] {
   const { slot, endsOn, basis, title, sessions, isFinal } = term
-  const end: RuledDeadline = {
+  const { record } = state
+  const end = {
     key: { kind: 'term_end', slot },
     title,
     dueOn: endsOn,
     basis: sentence(basis),
     sessions,
-  }
-  const { record } = state
+  } as const
   if (isFinal || record.kind !== 'agreement') return [end]
-  const before = (from: DueDate, period: Period) =>
-    shiftedInCalendar(from, backwards(period), around.calendar(undefined))
-  const { notice, decideBefore } = record
-  const noticeOn = notice === null ? undefined : before(endsOn, notice)
-  const decideOn = decideBefore === null ? undefined : before(noticeOn ?? endsOn, decideBefore)
-  const decision: RuledDeadline[] =
-    decideBefore === null || decideOn === undefined
-      ? []
-      : [
-          {
-            key: { kind: 'decision', slot },
-            title: 'Decide whether it goes on',
-            dueOn: decideOn,
-            basis: `${describePeriod(decideBefore)} before ${noticeOn === undefined ? basis : `the last day to give notice, ${describeDueDate(noticeOn)}, which is ${describePeriod(notice ?? decideBefore)} before ${basis}`}.`,
-            asks: question(state, term),
-            sessions,
-          },
-        ]
-  if (notice === null || noticeOn === undefined) return [...decision, end]
-  const last: RuledDeadline = {
+  const noticeOn = before(endsOn, record.notice, around)
+  const counted = noticeOn && record.notice ? `${describePeriod(record.notice)} before ${basis}` : undefined
+  const common = { asks: question(record, term), sessions }
+  if (noticeOn === undefined || counted === undefined)
+    return [...decision(record, around, { ...common, slot, before: endsOn, basis }), end]
+  const notice: RuledDeadline = {
+    ...common,
     key: { kind: 'notice', slot },
     title: 'Last day to give notice',
     dueOn: noticeOn,
-    basis: `${describePeriod(notice)} before ${basis}.`,
-    asks: question(state, term),
-    sessions,
+    basis: `${counted}.`,
   }
-  return [...decision, last, end]
+  const lastDay = `the last day to give notice, ${describeDueDate(noticeOn)}, which is ${counted}`
+  return [...decision(record, around, { ...common, slot, before: noticeOn, basis: lastDay }), notice, end]
+}
+
+/** The day by which to decide, so long before another. */
+function decision(
+  { decideBefore }: Pick<Agreement, 'decideBefore'>,
+  around: Surroundings,
+  {
+    slot,
+    before: date,
+    basis,
+    ...common
+  }: Pick<EndedTerm, 'slot' | 'basis' | 'sessions'> & { before: DueDate; asks: string },
+): RuledDeadline[] {
+  const dueOn = before(date, decideBefore, around)
+  if (decideBefore === null || dueOn === undefined) return []
+  const title = 'Decide whether it goes on'
+  return [
+    {
+      ...common,
+      key: { kind: 'decision', slot },
+      title,
+      dueOn,
+      basis: `${describePeriod(decideBefore)} before ${basis}.`,
+    },
+  ]
+}
+
+/** So long before a date; undefined where nothing is asked for, or it would leave the calendar. */
+function before(from: DueDate, period: Period | null, around: Surroundings): DueDate | undefined {
+  return period === null ? undefined : shiftedInCalendar(from, backwards(period), around.calendar(undefined))
 }
 
 /** Nothing is ever renewed silently: what happens without a decision is said before it does. */
-function question({ record }: RecordState, { endsOn, isOpenEnded }: EndedTerm): string {
+function question(record: TrackedRecord, { endsOn, isOpenEnded }: EndedTerm): string {
   const period = tacitRenewalPeriod(record)
   const end = describeDueDate(endsOn)
   if (isOpenEnded) return `Decide whether to give notice: without it, the agreement goes on after ${end}.`
