@@ -24,6 +24,7 @@ import type { RecordsApi } from './records-api.ts'
 import type { Stage } from './stage.ts'
 import type { Sweep } from './sweep.ts'
 import type { Webhooks } from './webhooks.ts'
+import type { Witness } from './witness.ts'
 
 export type AlarmsProps = {
   readonly stage: Stage
@@ -34,6 +35,7 @@ export type AlarmsProps = {
   readonly delivery: Delivery
   readonly providerEvents: ProviderEvents
   readonly reconcile: Reconcile
+  readonly witness: Witness
   readonly changes: Changes
   readonly webhooks: Webhooks
 }
@@ -56,6 +58,7 @@ export class Alarms extends Construct {
       delivery,
       providerEvents,
       reconcile,
+      witness,
       changes,
       webhooks,
     }: AlarmsProps,
@@ -79,6 +82,11 @@ export class Alarms extends Construct {
       metric: this.#failuresOf('Delivery', delivery.function),
       alarmDescription:
         'A delivery has failed: somebody may get a reminder late. See docs/operations.md, "A delivery fails".',
+    })
+    this.#alarm('WitnessFails', {
+      metric: this.#failuresOf('Witness', witness.function),
+      alarmDescription:
+        'How far the histories go was not written down: who rewrites one is seen some hours later. See docs/operations.md, "The witness fails".',
     })
     this.#alarm('ReconcileFails', {
       metric: this.#failuresOf('Reconcile', reconcile.function),
@@ -155,6 +163,7 @@ export class Alarms extends Construct {
       Bus: delivery.undelivered,
       Wake: sweep.deadLetters,
       Reconcile: reconcile.deadLetters,
+      Witness: witness.deadLetters,
       Changes: changes.deadLetters,
       Webhooks: webhooks.deadLetters,
     }

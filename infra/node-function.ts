@@ -21,14 +21,16 @@ export type NodeFunctionProps<Env extends EnvSchema> = {
   readonly environment: z.input<Env>
   /** So many calls have their place kept, and no more run at a time. An account whose quota is small refuses it. */
   readonly reservedConcurrency?: number | undefined
+  /** How long its log is kept where that is evidence, which then stays when the stack goes; else three months. */
+  readonly logRetention?: RetentionDays
 }
 
 /** How every function is made: Node 24 on Graviton, one bundled module, logs that end, a role of its own. */
 export class NodeFunction<Env extends EnvSchema = EnvSchema> extends LambdaFunction {
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Env>) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
+      retention: props.logRetention ?? RetentionDays.THREE_MONTHS,
+      removalPolicy: props.logRetention === undefined ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     })
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     logGroup.grantWrite(role)

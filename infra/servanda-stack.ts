@@ -15,6 +15,7 @@ import { RecordsTable } from './records-table.ts'
 import { isProduction, type Stage } from './stage.ts'
 import { Sweep } from './sweep.ts'
 import { Webhooks } from './webhooks.ts'
+import { Witness } from './witness.ts'
 
 export type ServandaStackProps = { readonly stage: Stage }
 
@@ -35,6 +36,7 @@ export class ServandaStack extends Stack {
     const providerEvents = new ProviderEvents(this, 'ProviderEvents', { records, delivery })
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     const reconcile = new Reconcile(this, 'Reconcile', { records })
+    const witness = new Witness(this, 'Witness', { records })
     const changes = new Changes(this, 'Changes', { records, delivery })
     const webhooks = new Webhooks(this, 'Webhooks', { records, delivery })
     new Dashboard(this, 'Dashboard', {
@@ -53,6 +55,7 @@ export class ServandaStack extends Stack {
         reconcile: reconcile.function,
         changes: changes.function,
         webhooks: webhooks.function,
+        witness: witness.function,
       },
     })
     new Budget(this, 'Budget', { stage })
@@ -65,6 +68,7 @@ export class ServandaStack extends Stack {
       delivery,
       providerEvents,
       reconcile,
+      witness,
       changes,
       webhooks,
     })

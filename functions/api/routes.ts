@@ -3,6 +3,7 @@ import { calendarRoutes } from './routes/calendars.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { deadlineRoutes } from './routes/deadlines.ts'
+import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { feedRoutes } from './routes/feeds.ts'
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...teamRoutes,
   ...tokenRoutes,
   ...handoverRoutes,
+  ...erasureRoutes,
   ...inheritedRoutes,
   ...settingsRoutes,
   ...releaseRoutes,

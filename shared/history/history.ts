@@ -71,8 +71,15 @@ export async function nextEntry(head: HistoryHead, deed: Deed): Promise<HistoryE
   return { ...entry, hash: await hashOf(entry) }
 }
 
-/** The first entry that does not follow from the one before it, or undefined where the chain is whole. */
-export async function brokenLink(entries: Iterable<HistoryEntry>): Promise<number | undefined> {
+/**
+ * The number of the first entry that does not follow from the one before it, or undefined where the chain is whole.
+ * Entries that were cut off the end leave a whole chain behind: they are missed only where the item says, in `kept`,
+ * how far its history goes.
+ */
+export async function brokenLink(
+  entries: Iterable<HistoryEntry>,
+  kept?: HistoryHead,
+): Promise<number | undefined> {
   let head = noHistory
   for (const entry of entries) {
     const follows = entry.seq === head.seq + 1 && entry.previousHash === head.hash
@@ -80,7 +87,20 @@ export async function brokenLink(entries: Iterable<HistoryEntry>): Promise<numbe
     for (const change of entry.changes) if (!(await isIntact(change))) return entry.seq
     head = { seq: entry.seq, hash: entry.hash }
   }
-  return undefined
+  if (kept === undefined || (kept.seq === head.seq && kept.hash === head.hash)) return undefined
+  return Math.min(kept.seq, head.seq) + 1
+}
+
+/**
+ * The entry without what one of its changes was from and to: personal data is gone, and the chain still holds, since
+ * it covers the digest. Undefined where the entry has no such change, or it was erased before.
+ */
+export function erased(entry: HistoryEntry, pointer: string): HistoryEntry | undefined {
+  if (!entry.changes.some((change) => change.pointer === pointer && change.salt !== '')) return undefined
+  const changes = entry.changes.map((change) =>
+    change.pointer === pointer ? { ...change, from: null, to: null, salt: '' } : change,
+  )
+  return { ...entry, changes }
 }
 
 async function sealed(change: { pointer: string; from: unknown; to: unknown }): Promise<Change> {

@@ -225,6 +225,12 @@ export const indexPartitions = {
   people: (workspaceId: WorkspaceId) => `W#${workspaceId}#PEOPLE`,
 }
 
+/** The indexes of everything that has a history of its own, but for the workspace itself. */
+export function withHistory(workspaceId: WorkspaceId): readonly string[] {
+  const { records, organisations, calendars, channels, people } = indexPartitions
+  return [records, organisations, calendars, channels, people].map((partition) => partition(workspaceId))
+}
+
 /** In how many partitions the wake index is spread. It may only grow: an item stays in the shard it was given. */
 export const wakeShards = 4
 

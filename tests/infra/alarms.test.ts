@@ -21,7 +21,7 @@ describe('an alarm', () => {
     })
   })
 
-  it.each(['Sweep', 'Delivery', 'Reconcile', 'MailLinks', 'Feeds'])(
+  it.each(['Sweep', 'Delivery', 'Reconcile', 'MailLinks', 'Feeds', 'Witness'])(
     'rings where a %s survives an error and only logs it',
     (name) => {
       const filter = resources.the('AWS::Logs::MetricFilter', `Alarms${name}`)
@@ -35,7 +35,7 @@ describe('an alarm', () => {
     },
   )
 
-  it.each(['Sweep', 'Delivery', 'Reconcile'])('rings where a %s ends badly, once', (name) => {
+  it.each(['Sweep', 'Delivery', 'Reconcile', 'Witness'])('rings where a %s ends badly, once', (name) => {
     const { Metrics, Threshold, EvaluationPeriods, ComparisonOperator } = alarm(`${name}Fails`)
 
     const ended = Metrics.find(({ Id }: any) => Id === 'ended').MetricStat

@@ -89,6 +89,12 @@ export class DeployedProduct {
     return this.guard.as('Reconcile', () => handler())
   }
 
+  /** Once how far every history goes. */
+  async witness(): Promise<{ count: number }> {
+    const handler = await this.#handler('witness', 'WitnessFunction')
+    return this.guard.as('Witness', () => handler())
+  }
+
   /** What the rule lets through, one message to a call as the queue hands it over. */
   async deliver(entries: readonly PutEventsRequestEntry[]): Promise<SQSBatchResponse[]> {
     const handler = await this.#handler('deliver', 'DeliveryFunction')
@@ -115,7 +121,7 @@ export class DeployedProduct {
 
   /** A name in the environment that the template refers to stands for itself; only the table's is a real one. */
   async #handler(
-    folder: 'sweep' | 'deliver' | 'reconcile' | 'changes' | 'webhook',
+    folder: 'sweep' | 'deliver' | 'reconcile' | 'changes' | 'webhook' | 'witness',
     prefix: string,
   ): Promise<(event?: unknown) => Promise<any>> {
     for (const name of variables) vi.stubEnv(name, undefined)

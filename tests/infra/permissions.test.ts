@@ -100,6 +100,16 @@ describe('a role may do exactly what it needs', () => {
       ],
     },
     {
+      of: 'the witness',
+      prefix: 'WitnessFunctionRole',
+      actions: [...item('BatchGetItem', 'GetItem', 'Query'), ...logs],
+    },
+    {
+      of: 'the schedule of the witness',
+      prefix: 'WitnessScheduleRole',
+      actions: ['lambda:InvokeFunction', 'sqs:SendMessage'],
+    },
+    {
       of: 'the reader of the stream',
       prefix: 'ChangesFunctionRole',
       actions: [
@@ -160,6 +170,8 @@ describe('a role may do exactly what it needs', () => {
       'SweepFunctionRole',
       'SweepScheduleRole',
       'WebhooksFunctionRole',
+      'WitnessFunctionRole',
+      'WitnessScheduleRole',
     ])
     for (const [, { Properties }] of resources.ofType('AWS::IAM::Role'))
       expect(Object.keys(Properties)).toEqual(['AssumeRolePolicyDocument'])
@@ -184,6 +196,7 @@ describe('on what it may do it', () => {
     ['ChangesFunctionRole', ['byTitle']],
     ['WebhooksFunctionRole', []],
     ['ReconcileFunctionRole', ['byDue', 'byTitle']],
+    ['WitnessFunctionRole', ['byTitle']],
     ['MailLinksFunctionRole', []],
     ['FeedsFunctionRole', ['byDue']],
   ])('%s queries the indexes %j', (prefix, indexes) => {

@@ -44,12 +44,17 @@ describe('every function', () => {
       expect([Runtime, ...Architectures]).toEqual(['nodejs24.x', 'arm64'])
   })
 
-  it('writes to a log of its own, which forgets after three months', () => {
+  it('writes to a log of its own, which forgets after three months; the witness’s after ten years', () => {
     const logs = new Map(resources.ofType('AWS::Logs::LogGroup'))
 
     const own = functions.map(({ LoggingConfig }) => LoggingConfig.LogGroup.Ref)
     expect(new Set(own).size).toBe(functions.length)
-    for (const [, { Properties }] of logs) expect(Properties.RetentionInDays).toBe(90)
+    for (const [id, { Properties, DeletionPolicy }] of logs) {
+      const isEvidence = id.startsWith('Witness')
+      expect([Properties.RetentionInDays, DeletionPolicy]).toEqual(
+        isEvidence ? [3653, 'Retain'] : [90, 'Delete'],
+      )
+    }
     expect([...logs.keys()]).toEqual(expect.arrayContaining(own))
   })
 })

@@ -17,7 +17,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url))
 const withBundles = {}
 const resources = new Resources(stackOf({}, withBundles).stack)
 
-const folders = ['api', 'deliver', 'feed', 'mail-links', 'sweep'] as const
+const folders = ['api', 'deliver', 'feed', 'mail-links', 'sweep', 'witness'] as const
 const scratch = mkdtempSync(join(tmpdir(), 'servanda-bundles-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
@@ -84,6 +84,7 @@ describe('a function', () => {
       feed: 'Feeds',
       'mail-links': 'MailLinks',
       sweep: 'Sweep',
+      witness: 'Witness',
     }
     for (const folder of folders) {
       const into = join(scratch, folder)

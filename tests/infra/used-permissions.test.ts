@@ -18,6 +18,7 @@ const unused: Record<string, string[]> = {
   Reconcile: [],
   MailLinks: [],
   Webhooks: [],
+  Witness: [],
   // Lambda itself reads the stream, as the function.
   Changes: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
 }
@@ -151,6 +152,13 @@ async function aNightAfterAMistake(id: string): Promise<void> {
     'sleeps_too_long',
   ])
   reported.mockRestore()
+  const written = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+
+  const { count } = await product.witness()
+
+  expect(count).toBeGreaterThan(2)
+  expect(written.mock.calls.flatMap(([line]) => JSON.parse(line).heads)).toHaveLength(count)
+  written.mockRestore()
 }
 
 async function pass(instant: string): Promise<void> {

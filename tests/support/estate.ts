@@ -67,6 +67,7 @@ export class Estate {
     const shared = {
       organisationId: organisation.id,
       ordinal: '81',
+      seq: '1',
       calendarId: calendar.id,
       personId: insider.id,
       tokenId: token.id,
@@ -79,6 +80,7 @@ export class Estate {
     const absent = {
       organisationId: `org_${nothing}`,
       ordinal: '81',
+      seq: '1',
       calendarId: `cal_${nothing}`,
       personId: `per_${nothing}`,
       tokenId: `tok_${nothing}`,
@@ -157,6 +159,8 @@ export function bodyOf(route: Route, { personId }: { readonly personId: string }
     snoozeDeadline: { untilOn: '2026-03-20' },
     handOver: { toId: null },
     openInherited: { reason: 'x' },
+    erasePerson: { reason: 'x' },
+    eraseRecordChange: { pointer: '/title', reason: 'x' },
   }
   return bodies[route.operationId] ?? {}
 }

@@ -3,6 +3,7 @@ import {
   brokenLink,
   canonical,
   changesBetween,
+  erased,
   type HistoryEntry,
   nextEntry,
   noHistory,
@@ -88,6 +89,31 @@ describe('a chain', () => {
     expect(await brokenLink([first!, third!])).toBe(3)
     expect(await brokenLink([first!, first!])).toBe(1)
     expect(await brokenLink([first!, third!, second!])).toBe(3)
+  })
+
+  it('is broken where entries were cut off its end, or it was rebuilt, and the item says how far it goes', async () => {
+    const [first, second, third] = await chain()
+    const other = (await chain())[2]!
+    const kept = { seq: third!.seq, hash: third!.hash }
+
+    expect(await brokenLink([first!, second!, third!], kept)).toBeUndefined()
+    expect(await brokenLink([first!, second!])).toBeUndefined()
+    expect(await brokenLink([first!, second!], kept)).toBe(3)
+    expect(await brokenLink([], kept)).toBe(1)
+    expect(await brokenLink([first!, second!, third!], { seq: 2, hash: second!.hash })).toBe(3)
+    expect(await brokenLink([first!, second!, third!], { seq: 3, hash: other.hash })).toBe(4)
+  })
+
+  it('has a change erased once, and no other one with it', async () => {
+    const [, second] = await chain()
+    const entry = erased(second!, '/a')!
+
+    expect(entry.changes.map(({ pointer, to, salt }) => [pointer, to, salt === ''])).toEqual([
+      ['/a', null, true],
+      ['/b', 'y', false],
+    ])
+    expect(erased(entry, '/a')).toBeUndefined()
+    expect(erased(second!, '/c')).toBeUndefined()
   })
 
   it('is whole where the values of a change and their salt were erased', async () => {

@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import { invalid, notFound, Refusal } from '../../../shared/errors/refusal.ts'
+import { erased, HistoryEntry } from '../../../shared/history/history.ts'
+import { KeptPerson } from '../../../shared/person/person.ts'
+import { touchPerson } from '../../../shared/person/person-acts.ts'
+import { touchRecord } from '../../../shared/record/record-acts.ts'
+import { keys, partitionOf, ranges } from '../../../shared/table/keys.ts'
+import { all, type Item, maxWritesPerTransaction, type Write } from '../../../shared/table/table.ts'
+import { Note } from '../../../shared/text/text.ts'
+import { by } from '../organisation-call.ts'
+import { parse } from '../parse.ts'
+import { personOf } from '../person-call.ts'
+import { circumstances, recordOf } from '../record-call.ts'
+import { noQuery, type Route, route } from '../route.ts'
+
+const PersonErasure = z.strictObject({ reason: Note })
+const ChangeErasure = z.strictObject({ pointer: z.string().min(1).max(500), reason: Note })
+
+/** What of a person's row and history says who they are. */
+const personal = ['/name', '/email']
+/** What else an erasure writes: the row, its entry. */
+const besides = 2
+
+export const erasureRoutes: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/v1/team/{personId}/erase',
+    operationId: 'erasePerson',
+    summary: 'Erase the name and address of a person who was removed, from their history too',
+    permission: 'administer',
+    query: noQuery,
+    body: PersonErasure,
+    answer: KeptPerson,
+    status: 200,
+    async run(call) {
+      const { reason } = parse(PersonErasure, call.body)
+      const stored = await personOf(call)
+      if (stored.data.status !== 'removed')
+        throw new Refusal(
+          'conflict',
+          'Remove the person first: who is in the team has a name and an address.',
+        )
+      const { workspaceId } = call.identity
+      const writes: Write[] = []
+      for await (const item of all(call.table, ranges.history(partitionOf(workspaceId, stored.data.id)))) {
+        const write = erasing(item, personal)
+        if (write !== undefined) writes.push(write)
+      }
+      if (writes.length + besides > maxWritesPerTransaction)
+        throw new Refusal('conflict', 'This name or address was changed too often to be erased at once.')
+      const person = {
+        ...stored.data,
+        name: 'Erased',
+        email: 'erased@erased.invalid',
+        version: stored.data.version + 1,
+      }
+      const touched = await touchPerson(by(call), stored, person, { action: 'erased', reason, changes: [] })
+      return { status: 200, body: person, writes: [...touched, ...writes] }
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/records/{recordId}/history/{seq}/erase',
+    operationId: 'eraseRecordChange',
+    summary: 'Erase what one change in a record’s history was from and to; that it was made stays',
+    permission: 'administer',
+    query: noQuery,
+    body: ChangeErasure,
+    answer: HistoryEntry,
+    status: 200,
+    async run(call) {
+      const { pointer, reason } = parse(ChangeErasure, call.body)
+      const whole = await recordOf(call)
+      const { workspaceId } = call.identity
+      const seq = /^[1-9]\d{0,8}$/.test(call.params.seq ?? '') ? Number(call.params.seq) : undefined
+      const key = seq && keys.change(partitionOf(workspaceId, whole.record.id), seq)
+      const item = key ? await call.table.get(key) : undefined
+      if (item === undefined) throw notFound()
+      const write = erasing(item, [pointer])
+      if (write === undefined)
+        throw invalid('/pointer', 'This entry has no change of that member, or it was erased already.')
+      const at = await circumstances(call, whole.record)
+      const deed = { action: 'erased', about: `${seq}${pointer}`, reason, changes: [] }
+      const writes = [...(await touchRecord(at, whole, deed)), write]
+      return { status: 200, body: entryOf(write.put), writes }
+    },
+  }),
+]
+
+/** The write of an entry without the values of some of its changes; undefined where it has none of them. */
+function erasing(item: Item, pointers: readonly string[]): { readonly put: Item } | undefined {
+  let entry: HistoryEntry | undefined
+  for (const pointer of pointers) entry = erased(entry ?? entryOf(item), pointer) ?? entry
+  return entry && { put: { pk: item.pk, sk: item.sk, ...entry } }
+}
+
+function entryOf({ pk: _pk, sk: _sk, ...entry }: Item): HistoryEntry {
+  return HistoryEntry.parse(entry)
+}
