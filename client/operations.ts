@@ -88,6 +88,10 @@ export type Operations = {
   completeDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly 'on'?: string | null | undefined; readonly 'note'?: string | null | undefined; readonly 'evidence'?: readonly (Schemas['LinkInput'] | string)[] | undefined; readonly 'alsoCloses'?: readonly string[] | undefined } | undefined; answer: Schemas['Deadline'] }
   /** Go on with an import now; without this it goes on by itself, more slowly. */
   continueImport: { path: { 'importId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'id': string; readonly 'name': string | null; readonly 'format': 'csv' | 'xlsx' | 'json'; readonly 'dryRun': boolean; readonly 'status': 'checking' | 'checked' | 'refused' | 'storing' | 'done'; readonly 'onRefused': 'stop' | 'skip'; readonly 'columns': readonly ({ readonly 'header': string; readonly 'field': string | null; readonly 'suggestions': readonly string[] })[]; readonly 'counts': { readonly 'create': number; readonly 'update': number; readonly 'unchanged': number; readonly 'refused': number }; readonly 'progress': { readonly 'steps': number; readonly 'checked': number; readonly 'stored': number }; readonly 'createdBy': string; readonly 'createdAt': string; readonly 'finishedAt': string | null } }
+  /** Erase the name and address of a person who was removed, from their history too. */
+  erasePerson: { path: { 'personId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'reason': string }; answer: Schemas['Person'] }
+  /** Erase what one change in a record’s history was from and to; that it was made stays. */
+  eraseRecordChange: { path: { 'recordId': string; 'seq': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'pointer': string; readonly 'reason': string }; answer: Schemas['HistoryEntry'] }
   /** Export everything, or a list; the parts that Link leads to, one after the other, are the file. */
   exportAll: { path: {}; query: { 'view'?: 'workspace' | 'history' | 'records' | 'deadlines' | undefined; 'format'?: 'json' | 'csv' | 'xlsx' | undefined; 'cursor'?: string | undefined; 'q'?: string | undefined; 'kind'?: ('agreement' | 'membership' | 'commitment') | ('occurrence' | 'milestone' | 'notice' | 'term_end' | 'candidature' | 'objection' | 'entry_into_force' | 'decision') | undefined; 'area'?: string | undefined; 'status'?: ('active' | 'archived') | ('open' | 'overdue' | 'done' | 'waived' | 'cancelled' | 'history') | undefined; 'from'?: string | undefined; 'to'?: string | undefined; 'ownerId'?: string | undefined; 'organisationId'?: string | undefined; 'recordId'?: string | undefined }; headers: {}; body: undefined; answer: string }
   /** Hand over what a person answers for, record by record; a dry run says what that is. */
@@ -298,6 +302,8 @@ export const operations = {
   changeWebhook: ['PATCH', '/v1/webhooks/{webhookId}', 'application/merge-patch+json'],
   completeDeadline: ['POST', '/v1/deadlines/{deadlineId}/complete', 'application/json'],
   continueImport: ['POST', '/v1/imports/{importId}/continue', 'application/json'],
+  erasePerson: ['POST', '/v1/team/{personId}/erase', 'application/json'],
+  eraseRecordChange: ['POST', '/v1/records/{recordId}/history/{seq}/erase', 'application/json'],
   exportAll: ['GET', '/v1/exports', ''],
   handOver: ['POST', '/v1/people/{personId}/handover', 'application/json'],
   invitePerson: ['POST', '/v1/team/{personId}/invitation', 'application/json'],

@@ -1,4 +1,4 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import {
   BatchGetCommand,
   DeleteCommand,
@@ -9,6 +9,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
+import { canonical } from '../history/history.ts'
 import { Expression, keyed } from './expression.ts'
 import { tableSchema } from './schema.ts'
 import {
@@ -86,9 +87,43 @@ async function writeOne(
   tableName: string,
   write: Exclude<Write, { check: Key }>,
 ) {
-  if ('put' in write) await client.send(new PutCommand(put(tableName, write)))
-  else if ('update' in write) await client.send(new UpdateCommand(update(tableName, write)))
-  else await client.send(new DeleteCommand(remove(tableName, write)))
+  try {
+    if ('put' in write) await client.send(new PutCommand(put(tableName, write)))
+    else if ('update' in write) await client.send(new UpdateCommand(update(tableName, write)))
+    else await client.send(new DeleteCommand(remove(tableName, write)))
+  } catch (error) {
+    if (!wasTriedAgain(error) || !(await isAsWritten(client, tableName, write))) throw error
+  }
+}
+
+/**
+ * Whether a condition failed at a second try of the SDK's own. The first one may have been stored and its answer lost:
+ * then it is our own write that the condition met. A transaction has a token by which DynamoDB itself knows that.
+ */
+function wasTriedAgain(error: unknown): boolean {
+  if (!(error instanceof ConditionalCheckFailedException)) return false
+  return (error.$metadata.attempts ?? 1) > 1
+}
+
+/** Whether what is there is what was to be written. Whoever competes for an item writes a nonce into it. */
+async function isAsWritten(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  write: Exclude<Write, { check: Key }>,
+): Promise<boolean> {
+  const { pk, sk } = 'put' in write ? write.put : 'update' in write ? write.update : write.delete
+  const { Item: item } = await client.send(
+    new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true }),
+  )
+  if ('delete' in write) return item === undefined
+  if (item === undefined) return false
+  const wanted: Readonly<Record<string, unknown>> = 'put' in write ? write.put : (write.set ?? {})
+  const isThere = Object.entries(wanted).every(
+    ([name, value]) => value === undefined || canonical(item[name]) === canonical(value),
+  )
+  const removed =
+    'update' in write ? (write.remove ?? []) : Object.keys(item).filter((name) => !(name in wanted))
+  return isThere && removed.every((name) => !(name in item))
 }
 
 function transactItem(tableName: string, write: Write) {

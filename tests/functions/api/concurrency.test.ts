@@ -125,3 +125,33 @@ describe('twenty editors', () => {
     }
   })
 })
+
+describe('a hundred editors of one record', () => {
+  const hundred = Array.from({ length: 100 }, (_, n) => n)
+  /** Two here; `npm run campaign:editors` plays fifty. */
+  const rounds = Number(process.env.SERVANDA_EDITOR_ROUNDS ?? 2)
+
+  it('each round: one edit of those who saw the same is applied, each other is refused with it, and none is lost', async () => {
+    const id = await report()
+    const path = `/v1/commitments/${id}`
+    const applied: string[] = []
+
+    for (let round = 0; round < rounds; round += 1) {
+      const etag = (await desk.call('GET', path)).headers.get('etag')!
+      const answers = await Promise.all(
+        hundred.map((n) => desk.call('PATCH', path, { note: `${round}.${n}` }, { 'if-match': etag })),
+      )
+      const done = answers.filter(({ status }) => status === 200)
+      const refused = answers.filter(({ status }) => status === 412)
+      expect([done.length, refused.length]).toEqual([1, 99])
+      for (const { body } of refused) expect(body.current.note).toBe(done[0]!.body.note)
+      applied.push(done[0]!.body.note)
+    }
+
+    const { version, note } = await desk.done('GET', path)
+    const history = await entries(`/v1/records/${id}`)
+    expect([version, note]).toEqual([rounds + 1, applied.at(-1)])
+    expect(history.slice(1).map(({ changes }) => changes[0]!.to)).toEqual(applied)
+    expect(await brokenLink(history)).toBeUndefined()
+  })
+})
