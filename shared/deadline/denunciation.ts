@@ -12,10 +12,10 @@ const byDefault: Period = 'P12M'
 
 /**
  * Whether a denunciation ends the agreement for us: our own, which names no party, or that of the other one of two.
- * Others leave a multilateral agreement to the rest.
+ * Others leave a multilateral agreement to the rest; so they do where nobody has written who the parties are.
  */
 export function endsForUs({ parties }: Pick<Agreement, 'parties'>, { organisationId }: DatedFact): boolean {
-  return organisationId === null || parties.length <= 2
+  return organisationId === null || parties.length === 2
 }
 
 /** When a denunciation or a withdrawal takes effect where no term decides: after the notice that is owed. */

@@ -241,6 +241,13 @@ describe('a denunciation', () => {
     const theirs = denounced('2026-04-01', { organisationId: org(2) })
 
     expect(ends({ ...open, parties }, theirs)).toEqual(['term_end 2027-04-01'])
+    expect(ends({ minimumTerm: 'P9Y', terms: [{ startsOn: '2020-01-01', endsOn: '..' }] }, theirs)).toEqual([
+      'term_end 2027-04-01',
+      'term_end 2028-12-31',
+    ])
+    expect(
+      ends({ terms: [{ endsOn: '2028-12-31' }], notice: 'P6M', parties: parties.slice(1) }, theirs),
+    ).toEqual(['term_end 2028-12-31'])
     const tacit = { renewal: 'tacit', renewalPeriod: 'P1Y', terms: [{ endsOn: '2026-12-31' }], parties }
     expect(ends(tacit, theirs)).toEqual([
       'term_end 2026-12-31',
