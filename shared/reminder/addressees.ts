@@ -19,7 +19,7 @@ export function addresseesOf(
   const known = new Set(recipients.map(({ id }) => id))
   const ordinary = recipients
     .filter(({ id }) => !known.has(around.personAt(id) ?? ''))
-    .flatMap((recipient) => byEachChannel(recipient, around))
+    .flatMap((recipient) => byEachChannel(recipient, state.record, around))
   const missed = ({ id, channel }: Addressee) =>
     state.told.get(toldId({ deadlineKey: keyOf(deadline), recipient: id, channel }))?.unreached ?? null
   const standIns = standInsOf(state.record, ordinary, around, missed)

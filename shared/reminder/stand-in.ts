@@ -51,5 +51,5 @@ function steps(
     { id: record.deputyId, role, why: 'You are told in place of whoever answers for it, as the deputy.' },
     { id: last, role, why: 'You are told in place of whoever answers for it and of the deputy.' },
   ].flatMap(({ id, why }) => (id === null ? [] : [{ id, role, why }]))
-  return others.flatMap((each) => [byEachChannel(each, around), [{ ...each, channel: 'email' }]])
+  return others.flatMap((each) => [byEachChannel(each, record, around), [{ ...each, channel: 'email' }]])
 }

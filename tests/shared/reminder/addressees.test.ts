@@ -76,6 +76,12 @@ describe('a person is reached', () => {
     ])
   })
 
+  it('by e-mail alone of a record that not everybody may see: others read along in a channel', () => {
+    const at = surroundings({ [leyla]: [slack, teams] })
+
+    expect(reached({ visibleTo: [otto] }, at)).toEqual(['Leyla by e-mail'])
+  })
+
   it('once where a record is watched by their own address too', () => {
     const watchers = ['leyla@ministry.example', registry]
 
