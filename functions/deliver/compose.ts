@@ -49,7 +49,9 @@ export async function composed(
     valid.map(({ record }) => firstOrganisation(record)),
   )
   const links = await mailLinks(occasion)
-  const acts = await Promise.all(valid.map((each) => (reached.mayAct ? links.actsOn(each) : [])))
+  const discreet = reached.discreet ?? workspace.discreet
+  const offersActs = reached.mayAct && !discreet
+  const acts = await Promise.all(valid.map((each) => (offersActs ? links.actsOn(each) : [])))
   const items = valid.map(({ delivery, deadline, record, recipient }, n) => ({
     recordId: record.id,
     recordTitle: record.title,
@@ -74,7 +76,7 @@ export async function composed(
     label,
     envelopeKey,
     baseUrl,
-    discreet: reached.discreet ?? workspace.discreet,
+    discreet,
     unsubscribeUrl: await links.unsubscribe(),
     items,
   }

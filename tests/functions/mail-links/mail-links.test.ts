@@ -146,7 +146,7 @@ describe('a link in a mail', () => {
 
     desk.setClock('2026-06-30T07:59:59Z')
     const before = await post(url)
-    desk.setClock('2026-06-30T08:00:00Z')
+    desk.setClock('2026-07-15T08:00:00Z')
     const after = [await get(url), await post(url)].map(({ status }) => status)
 
     expect([before.status, ...after]).toEqual([200, 410, 410])
@@ -286,6 +286,20 @@ describe('ending reminders', () => {
 
     expect(desk.channel.sent.filter(({ to }) => to === 'admin@example.org')).toHaveLength(2)
     expect((await desk.done('GET', `/v1/records/${own}/mutes`)).data).toEqual([])
+  })
+
+  it('hands a confidential record over to nobody who may not see it', async () => {
+    await aReport({ title: 'Secret', visibleTo: [leyla] })
+    await desk.done('DELETE', `/v1/commitments/${report}`, undefined, { 'if-match': '*' })
+    await desk.passTo(inTime)
+    const url = await linkIn('leyla@example.org', 'End these reminders')
+    const before = await dump(desk.table)
+
+    expect((await oneClick(url)).status).toBe(409)
+    expect(await dump(desk.table)).toEqual(before)
+    await desk.passTo('2026-05-26T09:00:00Z')
+    expect(desk.channel.sent.filter(({ to }) => to === 'leyla@example.org')).toHaveLength(2)
+    expect(desk.channel.sent.filter(({ to }) => to === 'admin@example.org')).toEqual([])
   })
 
   it('is about the records of that mail, and no others', async () => {
