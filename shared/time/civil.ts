@@ -47,9 +47,8 @@ export function civilNumber(year: number, month: number, dayOfMonth: number): nu
 
 /** The year that a day number falls in. */
 export function yearOf(number: number): number {
-  // 400 years have 146,097 days: the guess is never more than one year off.
+  // 400 years have 146,097 days: the guess is never late, and at most one year early.
   const guess = Math.floor(((number - FIRST_DAY_NUMBER) * 400) / 146_097) + 1
-  if (number < yearStart(guess)) return guess - 1
   return number >= yearStart(guess + 1) ? guess + 1 : guess
 }
 

@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: [process.env.SERVANDA_MUTATION_TESTS ?? 'tests/shared/{time,schedule,organisation}/*.test.ts'],
-    exclude: ['**/process-zones.test.ts', '**/zone-properties.test.ts', '**/recurrence-differential.test.ts'],
+    exclude: ['**/process-zones.test.ts', '**/zone-properties.test.ts'],
     testTimeout: 60_000,
   },
 })
