@@ -4,6 +4,7 @@ import type { SQSBatchResponse } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
 import { inject, vi } from 'vitest'
 import { liveTableId } from '../../shared/table/live-table.ts'
+import { fromSes } from '../functions/provider-events/ses-events.ts'
 import { placeOf } from '../support/database.ts'
 import { Desk } from '../support/desk.ts'
 import { streamRecords } from '../support/stream-records.ts'
@@ -107,6 +108,15 @@ export class DeployedProduct {
     return answers
   }
 
+  /** What SES tells of a mail, as the queue hands it over. */
+  async tellOf(mail: SendEmailCommandInput | undefined, eventType: string, more: object = {}) {
+    const handler = await this.#handler('provider-events', 'ProviderEventsFunction')
+    const key = mail?.EmailTags?.find(({ Name }) => Name === 'servanda-envelope')?.Value ?? ''
+    const body = JSON.stringify({ source: 'aws.ses', detail: fromSes(key, eventType, more) })
+    const event = { Records: [{ messageId: 'm', body }] }
+    return this.guard.as('ProviderEvents', () => handler(event)) as Promise<SQSBatchResponse>
+  }
+
   mails(): SendEmailCommandInput[] {
     return this.ses.commandCalls(SendEmailCommand).map(({ args }) => args[0].input)
   }
@@ -121,7 +131,7 @@ export class DeployedProduct {
 
   /** A name in the environment that the template refers to stands for itself; only the table's is a real one. */
   async #handler(
-    folder: 'sweep' | 'deliver' | 'reconcile' | 'changes' | 'webhook' | 'witness',
+    folder: 'sweep' | 'deliver' | 'provider-events' | 'reconcile' | 'changes' | 'webhook' | 'witness',
     prefix: string,
   ): Promise<(event?: unknown) => Promise<any>> {
     for (const name of variables) vi.stubEnv(name, undefined)

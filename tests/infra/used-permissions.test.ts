@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createMailLinks } from '../../functions/mail-links/app.ts'
 import { WorkspaceId } from '../../shared/identity/id.ts'
 import { startImport } from '../../shared/import/import-start.ts'
+import { permanent } from '../functions/provider-events/ses-events.ts'
 import { DeployedProduct } from './deployed-product.ts'
 import { tablePermissions } from './guard.ts'
 import { Resources, stackOf } from './synthesised.ts'
@@ -15,6 +16,7 @@ const unused: Record<string, string[]> = {
   Api: ['ConditionCheckItem'],
   Sweep: [],
   Delivery: ['BatchGetItem'],
+  ProviderEvents: [],
   Reconcile: [],
   MailLinks: [],
   Webhooks: [],
@@ -67,6 +69,7 @@ async function aYearOfWork(): Promise<void> {
   await product.api('POST', `/v1/reminders/${data[0].deliveryId}/resend`, {})
   product.ses.on(SendEmailCommand).resolves({ MessageId: 'm' })
   await pass('2026-06-03T08:00:00Z')
+  expect(await product.tellOf(product.mails().at(-1), 'Bounce', permanent)).toEqual({ batchItemFailures: [] })
   await product.api('GET', '/v1/settings/release')
   await anOwnerEndsTheirReminders()
   await aNightAfterAMistake(moved)
