@@ -2,10 +2,10 @@ import type { Message } from '../channel/channel.ts'
 import { countInWords } from '../time/day-in-words.ts'
 import { type DueDate, dueDate } from '../time/imprecise-day.ts'
 import { headerValue } from './header.ts'
-import { cutLine, isolated, oneLine } from './line.ts'
 import { encodeKey } from './mail-key.ts'
 import { type Act, type Fact, type MailPage, pageAsHtml, pageAsText, type Section } from './mail-page.ts'
-import { firstInWords, type Reason, reasonInWords, type When, whenInWords } from './reminder-words.ts'
+import { discreetSubject, subjectOf } from './reminder-subject.ts'
+import { type Reason, reasonInWords, type When, whenInWords } from './reminder-words.ts'
 
 /** One deadline in a reminder, as it was when the envelope was closed. */
 export type Item = {
@@ -50,18 +50,13 @@ export type ReminderMail = {
   readonly items: readonly Item[]
 }
 
-type Dated = { readonly item: Item; readonly when: When }
+/** A deadline with what is said of its date. */
+export type Dated = { readonly item: Item; readonly when: When }
 
 /** So many deadlines are told in full, so many more in a line each, and of the others how many there are. */
 export const IN_FULL = 40
 export const IN_LINES = 400
 
-const SUBJECT_CHARACTERS = 150
-const ORGANISATION_CHARACTERS = 50
-const TITLE_CHARACTERS = 40
-const PREFIX = { none: '', late: 'Late: ', sent_again: 'Sent again: ' } as const
-// A title that begins as a label does is quoted, since only labelled mails begin so.
-const LOOKS_LABELLED = /^\p{Cf}*(late|sent again):/iu
 const NOTE = {
   none: [],
   late: ['This reminder is late: it should have reached you earlier.'],
@@ -119,10 +114,6 @@ function discreetly(count: number, baseUrl: string | null): Body {
   return { sections: [], list, action: openAll(baseUrl) }
 }
 
-function discreetSubject(label: ReminderMail['label'], count: number): string {
-  return `${PREFIX[label]}${countInWords(count, 'deadline')} due`
-}
-
 function openAll(baseUrl: string | null): Act | null {
   return baseUrl === null
     ? null
@@ -147,29 +138,6 @@ function byDueDate(a: Dated, b: Dated): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
-}
-
-// A long title is cut and the date is not: the date is what the reader must see in a list of mails.
-function subjectOf(label: ReminderMail['label'], items: readonly Dated[]): string {
-  const [first] = items
-  if (first === undefined) throw new RangeError('A reminder needs at least one deadline.')
-  if (items.length === 1) {
-    const ending = `: ${whenInWords(first.when)}`
-    const toWhom = toWhomInSubject(first.item)
-    const taken = PREFIX[label].length + toWhom.length + ending.length
-    const room = Math.max(SUBJECT_CHARACTERS - taken, TITLE_CHARACTERS)
-    const title = isolated(cutLine(oneLine(first.item.deadlineTitle), room))
-    return PREFIX[label] + (LOOKS_LABELLED.test(title) ? `“${title}”` : title) + toWhom + ending
-  }
-  const { dueOn } = first.when
-  const ending = dueOn === null ? 'postponed, no new date yet' : firstInWords(dueOn)
-  return `${PREFIX[label]}${countInWords(items.length, 'deadline')}, ${ending}`
-}
-
-/** To whom it is owed, where the title does not say so already. */
-function toWhomInSubject({ organisationName, deadlineTitle }: Item): string {
-  if (organisationName === null || deadlineTitle.includes(organisationName)) return ''
-  return `, ${isolated(cutLine(oneLine(organisationName), ORGANISATION_CHARACTERS))}`
 }
 
 function sectionOf({ item, when }: Dated, baseUrl: string | null): Section {

@@ -1,5 +1,6 @@
 import { dayOf, daysAfter, msOf, nextSending } from './civil-days.ts'
-import { leadsOf, type OpenDeadline, possibleLeads, type Reader } from './facts.ts'
+import type { OpenDeadline, Reader } from './facts.ts'
+import { leadsOf, possibleLeads } from './leads.ts'
 import { missedInTheirPlace, standsIn } from './stand-ins.ts'
 import type { Span } from './timeline.ts'
 import { inWords, ledger, type Word, words } from './told.ts'

@@ -1,4 +1,5 @@
-import { leadsOf, type OpenDeadline } from './facts.ts'
+import type { OpenDeadline } from './facts.ts'
+import { leadsOf } from './leads.ts'
 import type { Span } from './timeline.ts'
 import type { Word } from './told.ts'
 
