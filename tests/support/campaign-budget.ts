@@ -9,6 +9,7 @@ export const campaignShares = {
   zones: 1,
   schedules: 1,
   fuzzing: 2,
+  actions: 1,
   kills: 2,
 } as const
 export type Campaign = keyof typeof campaignShares

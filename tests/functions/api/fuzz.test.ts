@@ -64,7 +64,10 @@ function requests(document: any, estate: Estate, credentials: readonly string[])
           return encodeURIComponent((chosen ?? '').toWellFormed()).slice(0, 300)
         })
         const asked = new URLSearchParams(
-          Object.entries(made.query).map(([name, value]) => [name, String(value)] as [string, string]),
+          Object.entries(made.query).map(
+            ([name, value]) =>
+              [name, typeof value === 'string' ? value : (JSON.stringify(value) ?? '')] as [string, string],
+          ),
         )
         const text = made.body === undefined ? undefined : JSON.stringify(made.body)
         const headers: Record<string, string> = { 'content-type': made.type, ...bearer(made.credential) }
