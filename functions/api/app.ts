@@ -58,6 +58,11 @@ export function createApp(parts: ApiParts): Hono {
   app.post('/v1/invitations/accept', (context) =>
     answered(parts, context, async () => context.json(await acceptInvitation(parts, context))),
   )
+  app.get('/v1/reference', async (context) => {
+    const { referencePage } = await import('./reference-page.ts')
+    context.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+    return context.html(referencePage(routes))
+  })
   app.get('/v1/openapi.json', async (context) => {
     const { openApiDocument } = await import('./openapi.ts')
     return context.json(openApiDocument(routes))

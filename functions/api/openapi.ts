@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { KeptPerson } from '../../shared/person/person.ts'
 import { Acceptance } from './accept-invitation.ts'
+import { exampleBody, exampleCall } from './openapi-examples.ts'
 import { componentsOf, type JsonSchema, schemaOf, spelledOut } from './openapi-schema.ts'
 import type { Route } from './route.ts'
 
@@ -83,6 +84,7 @@ function operation(route: Route) {
       ...answersOf(route),
       default: refused,
     },
+    'x-codeSamples': [{ lang: 'Shell', source: exampleCall(route) }],
     'x-permission': route.permission,
   }
 }
@@ -112,7 +114,12 @@ function requestBody(route: Route, body: z.ZodType) {
   const schema = spelledOut(body, 'input')
   return {
     required: 'required' in schema,
-    content: { [mediaType]: { schema: route.method === 'patch' ? partial(schema) : schema } },
+    content: {
+      [mediaType]: {
+        schema: route.method === 'patch' ? partial(schema) : schema,
+        example: exampleBody(route),
+      },
+    },
   }
 }
 

@@ -9,12 +9,15 @@ import { editDistance } from './columns.ts'
 /** What a name stands for: one, none, or more than one. */
 export type Named = { readonly ids: readonly string[]; readonly near: string | undefined }
 
+/** What has a name, folded, and the name as somebody wrote it. */
+type ByName = Map<string, { readonly ids: Set<string>; readonly name: string }>
+
 /** The organisations and people of a workspace by the names that people write in cells; read once, when first asked. */
 export class Directory {
   readonly #table: Table
   readonly #workspaceId: WorkspaceId
-  #organisations: Promise<Map<string, Set<string>>> | undefined
-  #people: Promise<Map<string, Set<string>>> | undefined
+  #organisations: Promise<ByName> | undefined
+  #people: Promise<ByName> | undefined
 
   constructor(table: Table, workspaceId: WorkspaceId) {
     this.#table = table
@@ -42,27 +45,33 @@ export class Directory {
   async #read(
     partition: string,
     read: (item: Item) => { id: string; names: readonly (string | null)[] } | undefined,
-  ): Promise<Map<string, Set<string>>> {
+  ): Promise<ByName> {
     const rows: Item[] = []
     for await (const row of all(this.#table, { index: 'byTitle', partition })) rows.push(row)
-    const byName = new Map<string, Set<string>>()
+    const byName: ByName = new Map()
     for (let at = 0; at < rows.length; at += 100) {
       const batch = rows.slice(at, at + 100).map(({ pk, sk }) => ({ pk, sk }))
       for (const item of await this.#table.getMany(batch)) {
         const each = read(item)
-        for (const name of each?.names ?? [])
-          if (each !== undefined && name !== null)
-            byName.set(folded(name), (byName.get(folded(name)) ?? new Set()).add(each.id))
+        for (const name of each?.names ?? []) {
+          if (each === undefined || name === null) continue
+          const known = byName.get(folded(name)) ?? { ids: new Set(), name }
+          known.ids.add(each.id)
+          byName.set(folded(name), known)
+        }
       }
     }
     return byName
   }
 }
 
-function found(byName: ReadonlyMap<string, ReadonlySet<string>>, text: string): Named {
+function found(byName: ByName, text: string): Named {
   const wanted = folded(text)
-  const ids = [...(byName.get(wanted) ?? [])]
-  return { ids, near: ids.length === 0 ? nearest([...byName.keys()], wanted) : undefined }
+  const ids = [...(byName.get(wanted)?.ids ?? [])]
+  return {
+    ids,
+    near: ids.length === 0 ? byName.get(nearest([...byName.keys()], wanted) ?? '')?.name : undefined,
+  }
 }
 
 /** The name that differs least, if by no more than a third. */

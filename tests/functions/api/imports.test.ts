@@ -127,7 +127,7 @@ describe('an import', () => {
       { column: 'End', reason: 'The date cannot be read.', remedy: expect.stringContaining('"soon"') },
       {
         column: 'Organisation',
-        reason: 'There is no organisation "UNESKO". Did you mean "unesco"?',
+        reason: 'There is no organisation "UNESKO". Did you mean "UNESCO"?',
         remedy: 'Correct the name, record it first, or import with createOrganisations=true.',
       },
     ])
