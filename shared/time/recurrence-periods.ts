@@ -47,7 +47,7 @@ export function periodsOf(rule: RecurrenceRule, anchor: number): Periods {
 function days(rule: RecurrenceRule): Periods {
   const { byMonth, byMonthDay, interval } = rule
   const found = (day: number) => placed(rule, daysOfDay(rule, day), day)
-  const isSame = (byMonth.length === 0 && byMonthDay.length === 0) || !isFirst(rule)
+  const isSame = (byMonth.length === 0 && byMonthDay.length === 0) || !keepsItsDay(rule)
   return {
     of: (day) => day,
     first: (day) => day,
@@ -61,11 +61,11 @@ function days(rule: RecurrenceRule): Periods {
 /** Of the rules of days that name months or days of months, most months have none: they are looked for by the month. */
 function isOfMonths(rule: RecurrenceRule): boolean {
   const isNamed = rule.byMonth.length > 0 || rule.byMonthDay.length > 0
-  return isNamed && rule.interval <= LONGEST_MONTH && isFirst(rule)
+  return isNamed && rule.interval <= LONGEST_MONTH && keepsItsDay(rule)
 }
 
 /** A day is the first and the last of its own set: other positions have none. */
-function isFirst({ bySetPos }: RecurrenceRule): boolean {
+function keepsItsDay({ bySetPos }: RecurrenceRule): boolean {
   return bySetPos.length === 0 || bySetPos.includes(1) || bySetPos.includes(-1)
 }
 
