@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { handle } from 'hono/aws-lambda'
 import { causeOf, logLine } from '../../shared/log/cause.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -11,7 +12,7 @@ import { tokenBuckets } from './rate-limit.ts'
 import { signInFrom } from './sign-in.ts'
 
 const env = ApiEnv.parse(process.env)
-const database = new DynamoDBClient({})
+const database = new DynamoDBClient(databaseLimits)
 const client = DynamoDBDocumentClient.from(database, {
   marshallOptions: { removeUndefinedValues: true },
 })

@@ -6,13 +6,14 @@ import { putChanges } from '../../shared/change/bus.ts'
 import { imageOf } from '../../shared/change/stream-image.ts'
 import { causeOf, logLine } from '../../shared/log/cause.ts'
 import { redactedKey } from '../../shared/log/redacted.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { consume } from './consume.ts'
 import { ChangesEnv } from './env.ts'
 
 const env = ChangesEnv.parse(process.env)
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(databaseLimits), {
   marshallOptions: { removeUndefinedValues: true },
 })
 const bus = new EventBridgeClient({})

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { openSesClient, sesChannel } from '../../shared/channel/email-ses/channel.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -9,7 +10,7 @@ import { DeliverEnv } from './env.ts'
 import { consume } from './queue.ts'
 
 const env = DeliverEnv.parse(process.env)
-const database = new DynamoDBClient({})
+const database = new DynamoDBClient(databaseLimits)
 const client = DynamoDBDocumentClient.from(database, {
   marshallOptions: { removeUndefinedValues: true },
 })

@@ -1,13 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { handle } from 'hono/aws-lambda'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { createFeeds } from './app.ts'
 import { FeedEnv } from './env.ts'
 
 const env = FeedEnv.parse(process.env)
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(databaseLimits), {
   marshallOptions: { removeUndefinedValues: true },
 })
 

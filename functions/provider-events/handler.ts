@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { ProviderEventsEnv } from './env.ts'
@@ -7,7 +8,7 @@ import { takeEvent } from './provider-events.ts'
 import { consume } from './queue.ts'
 
 const env = ProviderEventsEnv.parse(process.env)
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(databaseLimits), {
   marshallOptions: { removeUndefinedValues: true },
 })
 

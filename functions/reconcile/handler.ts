@@ -2,13 +2,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { causeOf, logLine } from '../../shared/log/cause.ts'
 import { redactedKey } from '../../shared/log/redacted.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { ReconcileEnv } from './env.ts'
 import { reconcile } from './reconcile.ts'
 
 const env = ReconcileEnv.parse(process.env)
-const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(databaseLimits), {
   marshallOptions: { removeUndefinedValues: true },
 })
 

@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { causeOf, logLine } from '../../shared/log/cause.ts'
 import { redactedKey } from '../../shared/log/redacted.ts'
 import { putReminders, putWebhookCalls } from '../../shared/reminder/bus.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -11,7 +12,7 @@ import { SweepEnv } from './env.ts'
 import { type SweepCounts, sweep } from './sweep.ts'
 
 const env = SweepEnv.parse(process.env)
-const database = new DynamoDBClient({})
+const database = new DynamoDBClient(databaseLimits)
 const client = DynamoDBDocumentClient.from(database, {
   marshallOptions: { removeUndefinedValues: true },
 })

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
 import { openPost } from '../../shared/channel/target/post.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -11,7 +12,7 @@ import { callWebhook } from './call-webhook.ts'
 import { WebhookEnv } from './env.ts'
 
 const env = WebhookEnv.parse(process.env)
-const database = new DynamoDBClient({})
+const database = new DynamoDBClient(databaseLimits)
 const client = DynamoDBDocumentClient.from(database, {
   marshallOptions: { removeUndefinedValues: true },
 })
