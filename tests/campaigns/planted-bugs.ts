@@ -146,12 +146,6 @@ const bugs: readonly Bug[] = [
     ],
   },
   {
-    name: 'a row of the index is trusted: its group is sent without reading what became of its deliveries',
-    file: 'functions/deliver/deliver.ts',
-    find: "  return outcome.state === 'planned' && envelopeSk === null",
-    replace: "  return outcome.state !== 'sent' && envelopeSk === null",
-  },
-  {
     name: 'a lead that a change brought is called late',
     file: 'shared/record/record-acts.ts',
     find: '    restsUntil: restEndedBy(stored, at.now),\n',

@@ -50,7 +50,7 @@ describe('a mail', () => {
     expect(new Set((await reminders()).map(({ state }: any) => state))).toEqual(new Set(['sent']))
   })
 
-  it('that waits for its next try takes nothing in that was planned since: that goes out by itself', async () => {
+  it('that waits for its second copy takes nothing in that was planned since: that goes out by itself', async () => {
     await report({ title: 'First', leadDays: [30] })
     const { id } = await report({ title: 'Second', leadDays: [30] })
     await desk.sweepOnce()
@@ -58,17 +58,19 @@ describe('a mail', () => {
     const second = (await desk.table.get({ pk: `W#${listed!.sk}#${id}`, sk: 'RECORD' }))!
     const asleep = { update: { pk: second.pk, sk: 'RECORD' }, remove: ['wakeAt', 'wakeShard'] }
     await desk.table.write([asleep])
-    desk.channel.outcome = { kind: 'refused', permanence: 'transient', reason: 'busy' }
+    desk.channel.outcome = { kind: 'unknown', reason: 'the answer was lost' }
     await desk.passTo('2026-05-01T08:01:00Z')
     desk.channel.outcome = { kind: 'accepted', providerId: null }
     await desk.table.write([{ put: second }])
+    desk.setClock('2026-05-01T08:05:00Z')
+    await desk.sweepOnce()
 
     await desk.passTo('2026-05-01T08:14:00Z')
 
     expect(desk.channel.subjects).toEqual([
       'First: 1 June 2026 (in 31 days)',
+      'Sent again: First: 1 June 2026 (in 31 days)',
       'Second: 1 June 2026 (in 31 days)',
-      'First: 1 June 2026 (in 31 days)',
     ])
     expect((await reminders()).filter(({ state }: any) => state === 'sent')).toHaveLength(2)
   })
