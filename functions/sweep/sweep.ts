@@ -58,8 +58,14 @@ export async function sweep(parts: SweepParts): Promise<SweepCounts> {
   const at = parts.now()
   const hasTime = (seconds: number) => () => parts.now() < plusSeconds(at, seconds)
   const gates = new Gates(parts, await parts.tableId())
-  const due = async (isWanted: (item: Item) => boolean) =>
-    inTurn(await gates.open((await dueRows(parts.table, at)).filter(isWanted)), ownerOf, urgencyOf)
+  let rows: readonly Item[] | undefined
+  const due = async (isWanted: (item: Item) => boolean) => {
+    rows ??= await dueRows(parts.table, at)
+    const wanted = rows.filter(isWanted)
+    // What is done with them may make others due: the next step reads again. Where there are none, nothing has changed.
+    if (wanted.length > 0) rows = undefined
+    return inTurn(await gates.open(wanted), ownerOf, urgencyOf)
+  }
   await inParallel(await due(isReplan), hasTime(walkSeconds), (item) =>
     guarded(parts, item, at, () => startReplan(parts.table, item, at, hasTime(walkSeconds))),
   )
