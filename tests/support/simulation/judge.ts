@@ -74,8 +74,8 @@ function readerOf({ recipient }: Word, { readers }: OpenDeadline): Reader | unde
   return readers.find(({ id }) => id === recipient)
 }
 
-/** Since when the reader was owed the word, without a break until it was sent. */
-function owedSince(word: Word, spans: readonly Span[]): number | undefined {
+/** Since when the reader was owed the word, without a break until it was sent; and how the deadline was then. */
+function owedWhen(word: Word, spans: readonly Span[]) {
   const isOwed = ({ deadline, from }: Span) => {
     const reader = deadline && readerOf(word, deadline)
     if (reader === undefined || deadline?.dueOn !== word.dueOn) return false
@@ -89,7 +89,7 @@ function owedSince(word: Word, spans: readonly Span[]): number | undefined {
   )
   if (last < 0) return undefined
   const broken = spans.slice(0, last).findLastIndex((span) => !isOwed(span))
-  return spans[broken + 1]?.from
+  return { since: spans[broken + 1]?.from, deadline: spans[last]?.deadline }
 }
 
 /** When the word was meant to go out: at its lead; or, brought by a change, at the next sending hour after that. */
@@ -111,10 +111,7 @@ function wronglyLabelled(
   return [...told.values()].flat().flatMap((word) => {
     if (word.how !== 'none' && word.how !== 'late') return []
     const own = spans.get(word.deadlineId) ?? []
-    const since = owedSince(word, own)
-    const deadline = own.findLast(
-      ({ from, deadline }) => from <= word.at && deadline?.dueOn === word.dueOn,
-    )?.deadline
+    const { since, deadline } = owedWhen(word, own) ?? {}
     if (since === undefined || deadline === undefined) return []
     const reader = readerOf(word, deadline)
     if (reader !== undefined && leadsOf(deadline, reader) === undefined) return []
