@@ -19,6 +19,7 @@ import { releaseRoutes } from './routes/release.ts'
 import { reminderChoiceRoutes } from './routes/reminder-choices.ts'
 import { reminderRoutes } from './routes/reminders.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
+import { sessionCalendarRoutes } from './routes/session-calendar.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { teamRoutes } from './routes/team.ts'
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...meRoutes,
   ...organisationRoutes,
   ...sessionRoutes,
+  ...sessionCalendarRoutes,
   ...recordRoutes,
   ...eventRoutes,
   ...historyRoutes,

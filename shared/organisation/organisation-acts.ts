@@ -67,6 +67,33 @@ export async function writeSession(
   ]
 }
 
+/** Writes several sessions at once, each with its own entry in the history: all of them, or none. */
+export async function writeSessions(
+  at: By,
+  stored: StoredOrganisation,
+  sessions: readonly { readonly before: KeptSession | undefined; readonly after: KeptSession }[],
+): Promise<Write[]> {
+  if (sessions.length === 0) return []
+  let head = stored.history
+  const writes: Write[] = []
+  for (const { before, after } of sessions) {
+    const entry = await nextEntry(head, {
+      at: at.now,
+      by: at.by,
+      action: before === undefined ? 'session_recorded' : 'session_changed',
+      about: `session ${after.ordinal}`,
+      changes: changesBetween(before ?? {}, after),
+    })
+    head = { seq: entry.seq, hash: entry.hash }
+    const { pk } = keys.organisation(at.workspaceId, stored.data.id)
+    writes.push({ put: sessionItem(at.workspaceId, stored.data.id, after) })
+    writes.push({ put: { ...keys.change(pk, entry.seq), ...entry } })
+  }
+  const item = organisationItem(at.workspaceId, { ...stored, revision: stored.revision + 1, history: head })
+  const when = { revision: { is: stored.revision } }
+  return [{ put: item, when }, ...writes, replanMarker(at.workspaceId, stored.data.id, at.now)]
+}
+
 /** The organisation at its next revision, and the entry of its history: what every change of it shares. */
 export async function touchOrganisation(
   at: By,

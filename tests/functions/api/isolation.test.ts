@@ -43,10 +43,11 @@ const named = (all: readonly Route[]) => all.map((route) => [route.operationId, 
 /** The whole answer but for its request id, with a body that the route would take if the thing were there. */
 async function ask(desk: Desk, route: Route, at: Ids, personId: string, headers: Record<string, string>) {
   const body = bodyOf(route, { personId })
+  const json = route.method === 'patch' ? 'application/merge-patch+json' : 'application/json'
   const response = await desk.app.request(filled(route, at), {
     method: route.method.toUpperCase(),
     headers: {
-      'content-type': route.method === 'patch' ? 'application/merge-patch+json' : 'application/json',
+      'content-type': route.upload?.mediaTypes[0] ?? json,
       ...headers,
       ...(route.ifMatch ? { 'if-match': '*' } : {}),
     },
