@@ -25,7 +25,7 @@ export function isDay(text: string): text is Day {
  */
 export const Day = z
   .string({ error: ADVICE })
-  .refine((text) => parse(text) !== undefined, { error: ADVICE })
+  .refine((text) => parse(text) !== undefined, { error: ADVICE, abort: true })
   .brand<'Day' | 'ImpreciseDay' | 'DueDate'>()
   .meta({ format: 'date', examples: ['2026-09-08'] })
 export type Day = z.output<typeof Day>

@@ -16,7 +16,7 @@ function isImpreciseText(text: string): boolean {
 /** A day, or no more than its month or its year: `1992-05`, `2018`. Store what is known. */
 export const ImpreciseDay = z
   .string({ error: ADVICE })
-  .refine(isImpreciseText, { error: ADVICE })
+  .refine(isImpreciseText, { error: ADVICE, abort: true })
   .brand<'ImpreciseDay' | 'DueDate'>()
   .meta({ examples: ['1992-05', '2018', '2026-09-08'] })
 export type ImpreciseDay = z.output<typeof ImpreciseDay>
@@ -41,7 +41,7 @@ function isDueText(text: string): boolean {
  */
 export const DueDate = z
   .string({ error: DUE_ADVICE })
-  .refine(isDueText, { error: DUE_ADVICE })
+  .refine(isDueText, { error: DUE_ADVICE, abort: true })
   .brand<'DueDate'>()
   .meta({ examples: ['2026-09-08', '2026-12', '2025-10-01/2026-09-30'] })
 export type DueDate = z.output<typeof DueDate>

@@ -31,13 +31,16 @@ function parse(text: string): Parts | undefined {
  */
 export const Period = z
   .templateLiteral(['P', z.string()], { error: PERIOD_ADVICE })
-  .refine((text) => parse(text)?.counts.some((count) => count > 0) === true, { error: PERIOD_ADVICE })
+  .refine((text) => parse(text)?.counts.some((count) => count > 0) === true, {
+    error: PERIOD_ADVICE,
+    abort: true,
+  })
   .meta({ format: 'duration', examples: ['P1Y', 'P3M'] })
 export type Period = z.output<typeof Period>
 
 const SignedPeriod = z
   .templateLiteral([z.enum(['', '-']), 'P', z.string()], { error: OFFSET_ADVICE })
-  .refine((text) => parse(text) !== undefined, { error: OFFSET_ADVICE })
+  .refine((text) => parse(text) !== undefined, { error: OFFSET_ADVICE, abort: true })
   .meta({ examples: ['-P30D', 'P3M'] })
 
 const WorkingDays = z.strictObject({

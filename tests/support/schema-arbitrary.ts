@@ -45,7 +45,7 @@ export function arbitraryOf(
   depth = 0,
 ): fc.Arbitrary<unknown> {
   const right = rightValue(schema, document, ids, depth)
-  return fc.oneof({ weight: 14, arbitrary: right }, { weight: 1, arbitrary: junk })
+  return fc.oneof({ weight: 60, arbitrary: right }, { weight: 1, arbitrary: junk })
 }
 
 function rightValue(
@@ -86,34 +86,44 @@ function rightValue(
   }
 }
 
-function stringOf({ pattern, maxLength }: Schema, ids: readonly string[]): fc.Arbitrary<string> {
-  const days = fc.constantFrom(
-    '2026-06-01',
-    '2026-02-29',
-    '2026-06',
-    '2026',
-    '0001-01-01',
-    '9999-12-31',
-    '..',
-  )
-  const instants = fc.constantFrom(
-    '2026-06-01T08:00:00Z',
-    '2026-06-01T08:00:00.5+04:00',
-    '9999-12-31T23:59:59Z',
-  )
-  const words = fc.constantFrom(
-    'P3M',
-    '-P30D',
-    'Asia/Baku',
-    '08:00',
-    'FREQ=YEARLY',
-    'FREQ=MONTHLY;BYDAY=3TU',
-    'a@b.example',
-    'https://example.org',
-  )
-  const fitting = typeof pattern === 'string' ? [fc.constantFrom(...ids), days, instants, words] : []
-  const plain = fc.string({ maxLength: Math.min(Number(maxLength ?? 40), 40), unit: 'grapheme' })
-  return fc.oneof(plain, fc.constantFrom(...ids), days, instants, words, ...fitting)
+const days = ['2026-06-01', '2028-02-29', '0001-01-01', '9999-12-31']
+const instants = ['2026-06-01T08:00:00Z', '2026-06-01T08:00:00.5+04:00', '9999-12-31T23:59:59Z']
+const words = [
+  'P3M',
+  '-P30D',
+  'Asia/Baku',
+  '08:00',
+  'FREQ=YEARLY',
+  'FREQ=MONTHLY;BYDAY=3TU',
+  '2026-06',
+  '2026',
+  '..',
+]
+const formats: Readonly<Record<string, readonly string[]>> = {
+  date: days,
+  'date-time': instants,
+  email: ['a@b.example'],
+  uri: ['https://example.org', 'mailto:a@b.example'],
+}
+
+function stringOf({ pattern, format, maxLength }: Schema, ids: readonly string[]): fc.Arbitrary<string> {
+  const known = formats[String(format)]
+  if (known !== undefined) return fc.constantFrom(...known)
+  if (typeof pattern === 'string') {
+    const expression = new RegExp(pattern, 'u')
+    const fitting = [...ids, ...days, ...instants, ...words, '25', '100'].filter((text) =>
+      expression.test(text),
+    )
+    if (fitting.length > 0) return fc.constantFrom(...fitting)
+    return fc.constantFrom(...words, 'x', 'draft_text')
+  }
+  const plain = fc.string({
+    minLength: 1,
+    maxLength: Math.min(Number(maxLength ?? 40), 40),
+    unit: 'grapheme',
+  })
+  const other = fc.constantFrom(...ids, ...days, ...instants, ...words)
+  return fc.oneof({ weight: 2, arbitrary: plain }, { weight: 2, arbitrary: other }, hostile)
 }
 
 function numberOf({ minimum = -5, maximum = 100 }: Schema): fc.Arbitrary<number> {
@@ -140,7 +150,7 @@ function objectOf(
   const whole = fc.record(members, { requiredKeys: schema.required ?? [] })
   const odd = fc.tuple(whole, fc.oneof(hostile, fc.constantFrom(...Object.keys(members), 'x')), junk)
   return fc.oneof(
-    { weight: 12, arbitrary: whole },
+    { weight: 40, arbitrary: whole },
     { weight: 1, arbitrary: odd.map(([object, name, value]) => ({ ...object, [name]: value })) },
     { weight: 1, arbitrary: fc.record(members, { requiredKeys: [] }) },
   )

@@ -54,6 +54,11 @@ describe('a body that is refused names each field that is wrong', () => {
       { ...agreement, terms: [{ startsOn: '2024-02-30', endsOn: '..' }] },
       ['/terms/0/startsOn'],
     ],
+    [
+      '/v1/agreements',
+      { ...agreement, terms: [{ startsOn: 'spring', endsOn: 'autumn' }] },
+      ['/terms/0/startsOn', '/terms/0/endsOn'],
+    ],
     ['/v1/agreements', { ...agreement, notice: '-P3M' }, ['/notice']],
     ['/v1/agreements', { ...agreement, notice: 'P0D' }, ['/notice']],
     ['/v1/agreements', { ...agreement, leadDays: [7, 7] }, ['/leadDays']],
