@@ -1,4 +1,3 @@
-import type { Change } from '../../shared/change/change.ts'
 import { findChange } from '../../shared/change/change-store.ts'
 import type { Outcome } from '../../shared/channel/channel.ts'
 import type { Post } from '../../shared/channel/target/post.ts'
@@ -10,6 +9,7 @@ import { writePastConflicts } from '../../shared/table/past-conflicts.ts'
 import { ConditionFailed, type Table } from '../../shared/table/table.ts'
 import { type Instant, plusSeconds } from '../../shared/time/instant.ts'
 import { reviseWebhook } from '../../shared/webhook/webhook-acts.ts'
+import { webhookBody } from '../../shared/webhook/webhook-body.ts'
 import { messageItem, type WebhookDue, WebhookMessage } from '../../shared/webhook/webhook-message.ts'
 import { isForAll } from '../../shared/webhook/webhook-outbox.ts'
 import { loadWebhook, type StoredWebhook } from '../../shared/webhook/webhook-store.ts'
@@ -45,15 +45,9 @@ export async function callWebhook(parts: CallParts, due: WebhookDue): Promise<vo
   const begun: WebhookMessage = { ...message, tries, nextTryAt }
   if (!(await isClaimed(parts, due, message, begun))) return
   const to = { url: webhook.data.url, secrets: signingAt(webhook.data.secrets, parts.now()) }
-  const outcome = await sendWebhook(parts.post, to, { id: change.id, body: bodyOf(change) })
+  const outcome = await sendWebhook(parts.post, to, { id: change.id, body: webhookBody(change) })
   if (outcome.kind === 'refused' && outcome.permanence === 'gone') await disable(parts, due, webhook)
   await keep(parts, due, begun, after(begun, outcome, parts.now()))
-}
-
-/** Source of `type`, `timestamp` and `data`: Standard Webhooks, "Payload structure". */
-function bodyOf(change: Change): string {
-  const { type, at, ...data } = change
-  return JSON.stringify({ type, timestamp: at, data })
 }
 
 const mostAttempts = 50
