@@ -16,6 +16,8 @@ import type { Stage } from './stage.ts'
 export type DeliveryProps = {
   readonly records: RecordsTable
   readonly stage: Stage
+  /** Where the dashboard is. */
+  readonly baseUrl: string
   /** Where the links of mails lead. */
   readonly linksUrl: string
 }
@@ -38,7 +40,7 @@ export class Delivery extends Construct {
   /** By which SES knows our mails, and tells of them. */
   readonly configurationSet: ConfigurationSet
 
-  constructor(scope: Construct, id: string, { records, stage, linksUrl }: DeliveryProps) {
+  constructor(scope: Construct, id: string, { records, stage, baseUrl, linksUrl }: DeliveryProps) {
     super(scope, id)
     this.bus = new EventBus(this, 'Bus', { description: 'What happens in Servanda.' })
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
@@ -78,7 +80,7 @@ export class Delivery extends Construct {
         TABLE_NAME: records.table.tableName,
         MAIL_FROM: `Servanda <${stage.mailFrom}>`,
         SES_CONFIGURATION_SET: this.configurationSet.configurationSetName,
-        BASE_URL: stage.baseUrl,
+        BASE_URL: baseUrl,
         LINKS_URL: linksUrl,
       },
     })

@@ -26,12 +26,20 @@ const scopeOf = { server: 'servanda', scope: 'api' } as const
 export class Identity extends Construct {
   /** What the API's function has to know to verify access tokens. */
   readonly environment: z.input<typeof SignInEnv>
+  #client: CfnUserPoolClient | undefined
 
   constructor(scope: Construct, id: string, { stage }: IdentityProps) {
     super(scope, id)
     this.environment = stage.oidcIssuer === undefined ? this.#ownPool(stage) : issuerOf(stage)
     new CfnOutput(this, 'Issuer', { value: this.environment.OIDC_ISSUER ?? '' })
     new CfnOutput(this, 'ClientId', { value: this.environment.OIDC_CLIENT_ID ?? '' })
+  }
+
+  /** Tells the pool where the dashboard is, whose place is known only once the API is there. */
+  leadBackTo(home: string): void {
+    if (this.#client === undefined) return
+    this.#client.callbackUrLs = [home]
+    this.#client.logoutUrLs = [home]
   }
 
   #ownPool(stage: Stage): z.input<typeof SignInEnv> {
@@ -68,7 +76,7 @@ export class Identity extends Construct {
         'The Plus plan is billed by the person; what it adds is threat protection. MFA is required instead.',
     })
     pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `servanda-${stage.stage}-${Aws.ACCOUNT_ID}` } })
-    const client = this.#dashboard(pool, stage)
+    const client = this.#dashboard(pool)
     return {
       OIDC_ISSUER: pool.userPoolProviderUrl,
       OIDC_CLIENT_ID: client.userPoolClientId,
@@ -76,19 +84,15 @@ export class Identity extends Construct {
     }
   }
 
-  #dashboard(pool: UserPool, stage: Stage): UserPoolClient {
+  #dashboard(pool: UserPool): UserPoolClient {
     const api = new ResourceServerScope({ scopeName: scopeOf.scope, scopeDescription: 'Use Servanda' })
     const server = pool.addResourceServer('Api', { identifier: scopeOf.server, scopes: [api] })
-    // Cognito takes http for localhost only.
-    const home = stage.baseUrl ?? 'http://localhost:4000'
     const client = pool.addClient('Dashboard', {
       generateSecret: false,
       authFlows: {},
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.resourceServer(server, api)],
-        callbackUrls: [home],
-        logoutUrls: [home],
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       preventUserExistenceErrors: true,
@@ -99,7 +103,9 @@ export class Identity extends Construct {
     })
     // Without any flow CDK leaves the list out, and Cognito then adds flows of its own.
     const resource = client.node.defaultChild
-    if (isClient(resource)) resource.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH']
+    if (!isClient(resource)) throw new TypeError('not a client')
+    resource.explicitAuthFlows = ['ALLOW_REFRESH_TOKEN_AUTH']
+    this.#client = resource
     return client
   }
 }

@@ -16,7 +16,6 @@ export type MailLinksProps = { readonly records: RecordsTable; readonly api: Rec
  */
 export class MailLinks extends Construct {
   readonly function: NodeFunction
-  readonly url: string
 
   constructor(scope: Construct, id: string, { records, api }: MailLinksProps) {
     super(scope, id)
@@ -35,6 +34,5 @@ export class MailLinks extends Construct {
       methods: [HttpMethod.GET, HttpMethod.POST],
       integration: new HttpLambdaIntegration('MailLinks', this.function),
     })
-    this.url = `${api.url.replace(/\/$/, '')}${mailLinksPath}`
   }
 }

@@ -63,7 +63,7 @@ export class RecordsApi extends Construct {
 }
 
 /**
- * From where somebody asked, when, and with what result; never a header, and never a path, which may be a feed's with
+ * From where somebody asked (through the distribution, which of its edges asked for them), when, and with what result; never a header, and never a path, which may be a feed's with
  * its token. What was asked for is in the function's own log, by route and request id.
  */
 const accessLogFields = {

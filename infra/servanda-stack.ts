@@ -14,6 +14,7 @@ import { RecordsApi } from './records-api.ts'
 import { RecordsTable } from './records-table.ts'
 import { isProduction, type Stage } from './stage.ts'
 import { Sweep } from './sweep.ts'
+import { Web } from './web.ts'
 import { Webhooks } from './webhooks.ts'
 import { Witness } from './witness.ts'
 
@@ -32,11 +33,14 @@ export class ServandaStack extends Stack {
     const api = new RecordsApi(this, 'Api', { records, identity })
     const feeds = new Feeds(this, 'Feeds', { records, api })
     const mailLinks = new MailLinks(this, 'MailLinks', { records, api })
-    const delivery = new Delivery(this, 'Delivery', { records, stage, linksUrl: mailLinks.url })
+    const web = new Web(this, 'Web', { stage, api })
+    const baseUrl = stage.baseUrl ?? web.url
+    identity.leadBackTo(baseUrl)
+    const delivery = new Delivery(this, 'Delivery', { records, stage, baseUrl, linksUrl: web.linksUrl })
     const providerEvents = new ProviderEvents(this, 'ProviderEvents', { records, delivery })
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     const reconcile = new Reconcile(this, 'Reconcile', { records })
-    const witness = new Witness(this, 'Witness', { records })
+    const witness = new Witness(this, 'Witness', { records, stage })
     const changes = new Changes(this, 'Changes', { records, delivery })
     const webhooks = new Webhooks(this, 'Webhooks', { records, delivery })
     new Dashboard(this, 'Dashboard', {
@@ -73,6 +77,10 @@ export class ServandaStack extends Stack {
       webhooks,
     })
 
+    new CfnOutput(this, 'DashboardUrl', {
+      value: web.url,
+      description: 'Where the dashboard is, and the API.',
+    })
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' })
     new CfnOutput(this, 'TableName', { value: records.table.tableName })
   }

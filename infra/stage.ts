@@ -19,7 +19,25 @@ export const Stage = z
     alarmEmail: z.email().optional(),
     /** What the account may cost in a month, in US dollars; whoever gets the alarms is mailed before it does. */
     monthlyBudgetUsd: z.coerce.number().positive().default(25),
-    /** Where the dashboard is; left out, mails have no link. */
+    /** The dashboard's own domain, and its certificate, which CloudFront takes from us-east-1 only. */
+    domain: z
+      .string()
+      .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, { error: 'Write a domain in small letters.' })
+      .optional(),
+    certificateArn: z
+      .string()
+      .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, {
+        error: 'Write the ARN of a certificate in us-east-1.',
+      })
+      .optional(),
+    /** The web ACL of WAF that guards the distribution. */
+    webAclArn: z
+      .string()
+      .regex(/^arn:aws:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/, {
+        error: 'Write the ARN of a web ACL of WAFv2 for CloudFront, which is in us-east-1.',
+      })
+      .optional(),
+    /** Where the dashboard is, if something else stands before the distribution. */
     baseUrl: z.url().optional(),
     /** The organisation's own issuer, exactly as it calls itself; left out, people sign in at a pool of the stack. */
     oidcIssuer: z.url({ protocol: /^https$/, error: 'Write the https address of the issuer.' }).optional(),
@@ -31,6 +49,10 @@ export const Stage = z
   .refine((stage) => !isProduction(stage) || !stage.mailFrom.endsWith('@example.org'), {
     path: ['mailFrom'],
     error: 'Say where mails come from: nobody can send as example.org, so no reminder would go out.',
+  })
+  .refine(({ domain, certificateArn }) => (domain === undefined) === (certificateArn === undefined), {
+    path: ['domain'],
+    error: 'Name domain and certificateArn, or neither: a browser trusts a domain by its certificate.',
   })
   .refine(
     ({ oidcIssuer, oidcClientId, oidcAudience, oidcScope }) => {

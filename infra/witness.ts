@@ -5,19 +5,20 @@ import type { WitnessEnv } from '../functions/witness/env.ts'
 import type { DeadLetterQueue } from './dead-letter-queue.ts'
 import { NodeFunction } from './node-function.ts'
 import type { RecordsTable } from './records-table.ts'
+import { isProduction, type Stage } from './stage.ts'
 import { Wake } from './wake.ts'
 
-export type WitnessProps = { readonly records: RecordsTable }
+export type WitnessProps = { readonly records: RecordsTable; readonly stage: Stage }
 
 /**
- * Writes down, four times a day, how far every history goes: into a log that is kept for ten years and stays when the stack
- * goes. Whoever may write the table may not write or delete there.
+ * Writes down, four times a day, how far every history goes: into a log that production keeps for ten years, and that
+ * stays there when the stack goes. Whoever may write the table may not write or delete there.
  */
 export class Witness extends Construct {
   readonly function: NodeFunction
   readonly deadLetters: DeadLetterQueue
 
-  constructor(scope: Construct, id: string, { records }: WitnessProps) {
+  constructor(scope: Construct, id: string, { records, stage }: WitnessProps) {
     super(scope, id)
     this.function = new NodeFunction<typeof WitnessEnv>(this, 'Function', {
       folder: 'witness',
@@ -26,7 +27,7 @@ export class Witness extends Construct {
       timeout: Duration.minutes(15),
       memoryMb: 512,
       environment: { TABLE_NAME: records.table.tableName },
-      logRetention: RetentionDays.TEN_YEARS,
+      ...(isProduction(stage) ? { logRetention: RetentionDays.TEN_YEARS } : {}),
     })
     records.grantItems(this.function, ['GetItem', 'BatchGetItem', 'Query'])
     records.grantIndexes(this.function, ['byTitle'])

@@ -22,6 +22,8 @@ export async function buildDashboard(): Promise<readonly DashboardFile[]> {
     outdir: '/assets',
     bundle: true,
     splitting: true,
+    // A file is named by where it is found, not by where a link leads: a linked node_modules changes no name.
+    preserveSymlinks: true,
     format: 'esm',
     minify: true,
     jsx: 'automatic',

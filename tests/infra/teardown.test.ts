@@ -18,9 +18,9 @@ describe('a stage that is removed', () => {
     expect(JSON.stringify(template.toJSON())).not.toMatch(/"DeletionProtection(Enabled)?":("ACTIVE"|true)/)
   })
 
-  it('keeps in production what holds data: the table, and who may sign in', () => {
+  it('keeps in production what holds data, the witness’s log, and a bucket that is rebuilt', () => {
     expect(new Set(fates('production').kept.map(({ type }) => type))).toEqual(
-      new Set(['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool']),
+      new Set(['AWS::DynamoDB::Table', 'AWS::Cognito::UserPool', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket']),
     )
   })
 
