@@ -74,8 +74,8 @@ function readerOf({ recipient }: Word, { readers }: OpenDeadline): Reader | unde
   return readers.find(({ id }) => id === recipient)
 }
 
-/** Since when the reader was owed the word, without a break until it was sent; and how the deadline was then. */
-function owedWhen(word: Word, spans: readonly Span[]) {
+/** How the deadline was while the reader was owed the word, without a break until it was sent; empty where never. */
+function owedWhile(word: Word, spans: readonly Span[]): readonly Span[] {
   const isOwed = ({ deadline, from }: Span) => {
     const reader = deadline && readerOf(word, deadline)
     if (reader === undefined || deadline?.dueOn !== word.dueOn) return false
@@ -87,19 +87,32 @@ function owedWhen(word: Word, spans: readonly Span[]) {
   const last = spans.findLastIndex(
     (span) => span.from <= word.at && span.until >= word.begunAt && isOwed(span),
   )
-  if (last < 0) return undefined
-  const broken = spans.slice(0, last).findLastIndex((span) => !isOwed(span))
-  return { since: spans[broken + 1]?.from, deadline: spans[last]?.deadline }
+  const broken = spans.slice(0, Math.max(0, last)).findLastIndex((span) => !isOwed(span))
+  return spans.slice(broken + 1, last + 1)
 }
 
-/** When the word was meant to go out: at its lead; or, brought by a change, at the next sending hour after that. */
-function meantAt(word: Word, deadline: OpenDeadline, since: number): number {
-  const reader = readerOf(word, deadline)
-  const lead = reader && leadsOf(deadline, reader)?.find(({ days }) => days === word.leadDays)
-  if (lead !== undefined && lead.at > since) return lead.at
+/**
+ * When the word was meant to go out: at its lead, or, where a change brought it when its lead was over, at the next
+ * sending hour after that. Undefined where it depends on a moment of which the product's clock may have thought otherwise.
+ */
+function meantAt(word: Word, owed: readonly Span[], skew: number): number | undefined {
+  let meant: number | undefined
+  for (const { from, until, deadline } of owed) {
+    const reader = deadline && readerOf(word, deadline)
+    const leads = deadline && reader && leadsOf(deadline, reader)
+    if (leads === undefined) return undefined
+    const lead = leads.find(({ days }) => days === word.leadDays)
+    const isAhead = lead !== undefined && lead.at > from + skew
+    meant = isAhead ? lead.at : broughtBy(word, from + skew)
+    // One that is further off than this lasts may be another's by then: who takes over may have another lead.
+    if (!isAhead || lead.at < until) return meant
+  }
+  return meant
+}
+
+function broughtBy({ dueOn }: Word, since: number): number {
   const next = nextSending(since)
-  const passesFirst =
-    word.dueOn !== null && msOf(daysAfter(word.dueOn, 1)) <= next && since < msOf(daysAfter(word.dueOn, 1))
+  const passesFirst = dueOn !== null && msOf(daysAfter(dueOn, 1)) <= next && since < msOf(daysAfter(dueOn, 1))
   return passesFirst ? since : next
 }
 
@@ -111,14 +124,14 @@ function wronglyLabelled(
   return [...told.values()].flat().flatMap((word) => {
     if (word.how !== 'none' && word.how !== 'late') return []
     const own = spans.get(word.deadlineId) ?? []
-    const { since, deadline } = owedWhen(word, own) ?? {}
-    if (since === undefined || deadline === undefined) return []
-    const reader = readerOf(word, deadline)
-    if (reader !== undefined && leadsOf(deadline, reader) === undefined) return []
+    const owed = owedWhile(word, own)
+    const since = owed[0]?.from
     // By the clock of whoever changed it, the sending hour may have been over already, or not yet.
-    const meant = meantAt(word, deadline, since + skewMs)
+    const meant = meantAt(word, owed, skewMs)
+    const earliest = meantAt(word, owed, -skewMs)
+    if (since === undefined || meant === undefined || earliest === undefined) return []
     const isLate = word.at > meant + lateMs + slackMs
-    const isInTime = word.at < meantAt(word, deadline, since - skewMs) + lateMs - slackMs
+    const isInTime = word.at < earliest + lateMs - slackMs
     // A change in the middle of a silence: what was owed before it cannot be told from what it brought.
     const isMixed = outages.some(({ from, until }) => from - dayMs <= since && since <= until + dayMs)
     const meantText = new Date(meant).toISOString().slice(0, 16)
