@@ -5,12 +5,7 @@ import { dynamoTable } from '../../../shared/table/dynamo-table.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { newTable, placeOf } from '../../support/database.ts'
 import { Desk } from '../../support/desk.ts'
-import {
-  FaultProxy,
-  type Operation,
-  operations,
-  wireFaults,
-} from '../../support/fault-proxy.ts'
+import { FaultProxy, type Operation, operations, wireFaults } from '../../support/fault-proxy.ts'
 
 let proxy: FaultProxy
 
