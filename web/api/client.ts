@@ -42,6 +42,18 @@ export function change<Body>({ method, path, query, body, ifMatch, idempotencyKe
   })
 }
 
+/** Sends a file as it is; its type is that of its name, since browsers do not agree on that of a CSV. */
+export function upload<Body>(path: string, query: Query, file: File): Promise<Outcome<Body>> {
+  const type = uploadTypes[file.name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'text/csv'
+  return send<Body>(address(path, query), { method: 'POST', headers: { 'content-type': type }, body: file })
+}
+
+const uploadTypes: Readonly<Record<string, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+}
+
 async function send<Body>(url: string, request: RequestInit): Promise<Outcome<Body>> {
   const response = await fetch(url, {
     ...request,

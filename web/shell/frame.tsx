@@ -10,7 +10,9 @@ import { Shortcuts } from './shortcuts.tsx'
 
 /** What stands around every screen: the way to the others, and the keys. */
 export function Frame() {
-  const [name = 'due', id] = address.value.path
+  const [first = 'due', id] = address.value.path
+  // A mail about many deadlines leads to all of them.
+  const name = first === 'deadlines' && id === undefined ? 'due' : first
   const screen = screens.find(({ path }) => path === name)
   const main = useRef<HTMLElement>(null)
   const title = screen === undefined ? t('shell.unknownTitle') : t(screen.title)
