@@ -89,7 +89,9 @@ export class Reader {
   /** Waits until the page has nothing under way. */
   async settled(): Promise<void> {
     await this.page.waitForLoadState('networkidle')
-    await expect.poll(() => this.page.locator('[aria-busy="true"]').count()).toBe(0)
+    const busy = () => this.page.locator('[aria-busy="true"]').count()
+    // The default of a second is short where the machine is busy.
+    await expect.poll(busy, { timeout: 20_000 }).toBe(0)
   }
 
   row(title: string): Locator {
