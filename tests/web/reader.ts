@@ -36,7 +36,7 @@ export class ReadingRoom {
   async reader(hash = '#/due', options: BrowserContextOptions = {}): Promise<Reader> {
     const reader = await this.stranger(options)
     await reader.page.addInitScript(
-      `sessionStorage.setItem('servanda.token', ${JSON.stringify(this.product.token)})`,
+      `if (location.protocol === 'http:') sessionStorage.setItem('servanda.token', ${JSON.stringify(this.product.token)})`,
     )
     await reader.go(hash)
     return reader

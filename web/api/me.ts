@@ -1,6 +1,8 @@
 import { computed, signal } from '@preact/signals'
 import type { Me as MeAnswer } from '../../functions/api/routes/me.ts'
+import type { Actor } from '../../shared/history/history.ts'
 import type { KeptPerson } from '../../shared/person/person.ts'
+import { t } from '../words/words.ts'
 import { type Failure, read } from './client.ts'
 import { everyPage } from './every-page.ts'
 
@@ -33,6 +35,18 @@ export function today(): string {
 
 export function zone(): string {
   return me.value?.workspace.zone ?? 'UTC'
+}
+
+/** Who did something: a person of the team, whoever a mail's link was for, or the product itself. */
+export function actorName(by: Actor | null): string {
+  switch (by?.kind) {
+    case 'person':
+      return nameOf(by.personId)
+    case 'mail_link':
+      return nameOf(by.recipient)
+    default:
+      return t('history.system')
+  }
 }
 
 /** The name of a person of the team; an address stands for itself. */

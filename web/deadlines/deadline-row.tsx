@@ -54,7 +54,6 @@ export function DeadlineRow({ deadline: given, isOfRecord = false }: RowProps) {
   }
   const panel = useId()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys beside the buttons that do the same.
     <li class={`row row-${deadline.status}`} data-row onKeyDown={onKeyDown}>
       <When deadline={deadline} />
       <What deadline={deadline} isOfRecord={isOfRecord} />

@@ -7,9 +7,12 @@ import { t, wordFor } from '../words/words.ts'
 import { type DraftKind, draftKinds, emptyDraft, type ScheduleDraft } from './schedule-draft.ts'
 import { scheduleWords } from './schedule-words.ts'
 
+/** Takes what becomes of the draft as it is by then. */
+type Changing = (change: (draft: ScheduleDraft) => ScheduleDraft) => void
+
 type BuilderProps = {
   readonly draft: ScheduleDraft
-  readonly onChange: (draft: ScheduleDraft) => void
+  readonly onChange: Changing
   readonly error?: string | undefined
   /** Whether it is one of two: then it cannot be a choice itself. */
   readonly isInner?: boolean
@@ -21,14 +24,14 @@ type FieldOf = (name: string, otherwise?: string) => { value: string; onChange: 
 export function ScheduleBuilder({ draft, onChange, error, isInner = false }: BuilderProps) {
   const field: FieldOf = (name, otherwise = '') => ({
     value: draft.texts[name] ?? otherwise,
-    onChange: (value) => onChange({ ...draft, texts: { ...draft.texts, [name]: value } }),
+    onChange: (value) => onChange((now) => ({ ...now, texts: { ...now.texts, [name]: value } })),
   })
   const offered = draftKinds.filter((kind) => !isInner || (kind !== 'later' && kind !== 'earlier'))
   const kinds: readonly DraftKind[] = draft.kept === null ? offered : ['kept', ...offered]
   const changeKind = (text: string) => {
     const kind = kinds.find((each) => each === text) ?? 'once'
     const of = kind === 'later' || kind === 'earlier' ? [emptyDraft(), emptyDraft('every')] : []
-    onChange({ ...draft, kind, of: draft.of.length === 2 ? draft.of : of })
+    onChange((now) => ({ ...now, kind, of: now.of.length === 2 ? now.of : of }))
   }
   return (
     <div class="builder">
@@ -53,7 +56,7 @@ function Row({ children }: { children: ComponentChildren }) {
 type SentenceProps = {
   readonly draft: ScheduleDraft
   readonly field: FieldOf
-  readonly onChange: (draft: ScheduleDraft) => void
+  readonly onChange: Changing
 }
 
 function Sentence({ draft, field, onChange }: SentenceProps) {
@@ -107,7 +110,9 @@ function Sentence({ draft, field, onChange }: SentenceProps) {
               key={at === 0 ? 'first' : 'second'}
               draft={inner}
               isInner
-              onChange={(changed) => onChange({ ...draft, of: draft.of.with(at, changed) })}
+              onChange={(change) =>
+                onChange((now) => ({ ...now, of: now.of.map((each, n) => (n === at ? change(each) : each)) }))
+              }
             />
           ))}
         </div>

@@ -18,6 +18,14 @@ export function App() {
     if (text !== null) void Promise.all([arrive(), readSample()])
     else if (!wasRefused.value) me.value = undefined
   }, [text])
+  useEffect(() => {
+    // A page that was left open overnight would go on with yesterday.
+    const onReturn = () => {
+      if (!document.hidden && token.peek() !== null) void arrive()
+    }
+    document.addEventListener('visibilitychange', onReturn)
+    return () => document.removeEventListener('visibilitychange', onReturn)
+  }, [])
   const who = me.value
   return (
     <>

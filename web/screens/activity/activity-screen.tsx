@@ -1,7 +1,7 @@
 import type { Change } from '../../../shared/change/change.ts'
 import { href } from '../../address.ts'
 import { type Outcome, read } from '../../api/client.ts'
-import { nameOf, zone } from '../../api/me.ts'
+import { actorName, zone } from '../../api/me.ts'
 import { useOutcome } from '../../api/reading.ts'
 import { FailureNote } from '../../controls/failure-note.tsx'
 import { instantWords } from '../../dates/day-words.ts'
@@ -62,7 +62,7 @@ function ChangeRow({ change: { at, type, action, by, recordId, subjectId, pointe
         </strong>
         {pointers.length > 0 && <p class="row-about">{fieldsOf(pointers)}</p>}
       </div>
-      <p class="row-owner">{by?.kind === 'person' ? nameOf(by.personId) : t('history.system')}</p>
+      <p class="row-owner">{actorName(by)}</p>
       <div class="row-buttons">
         {to !== undefined && (
           <a class="button button-small" data-row-focus href={href([path, to])}>

@@ -4,6 +4,7 @@ import { useReading } from '../../api/reading.ts'
 import { useSending } from '../../api/sending.ts'
 import { FailureNote } from '../../controls/failure-note.tsx'
 import { Section } from '../../controls/section.tsx'
+import { Wide } from '../../controls/wide.tsx'
 import { instantWords } from '../../dates/day-words.ts'
 import { t } from '../../words/words.ts'
 
@@ -51,7 +52,7 @@ function Report({ health, again }: { health: Health; again: () => Promise<void> 
       </p>
       {sending === 'frozen' && <Frozen again={again} />}
       <Section title={t('health.checks')}>
-        <div class="wide">
+        <Wide label={t('health.checks')}>
           <table>
             <tbody>
               <Line
@@ -90,7 +91,7 @@ function Report({ health, again }: { health: Health; again: () => Promise<void> 
               <Line name={t('health.reconcile')} value={reconcileWords(health)} />
             </tbody>
           </table>
-        </div>
+        </Wide>
       </Section>
     </>
   )

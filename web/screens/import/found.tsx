@@ -7,6 +7,7 @@ import { Content, English } from '../../controls/content.tsx'
 import { FailureNote } from '../../controls/failure-note.tsx'
 import { Pager } from '../../controls/pager.tsx'
 import { Section } from '../../controls/section.tsx'
+import { Wide } from '../../controls/wide.tsx'
 import { t, wordFor } from '../../words/words.ts'
 
 /** What an import has found: its columns, its lines with all that is wrong with them, and the way on. */
@@ -65,7 +66,7 @@ export function Found({ given }: { given: Import }) {
 function Columns({ columns }: Pick<Import, 'columns'>) {
   return (
     <Section title={t('import.columns')}>
-      <div class="wide">
+      <Wide label={t('import.columns')}>
         <table>
           <thead>
             <tr>
@@ -86,7 +87,7 @@ function Columns({ columns }: Pick<Import, 'columns'>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Section>
   )
 }
@@ -99,7 +100,7 @@ function Lines({ id }: { id: string }) {
   })
   return (
     <Section title={t('import.lines')} reading={reading}>
-      <div class="wide">
+      <Wide label={t('import.lines')}>
         <table>
           <thead>
             <tr>
@@ -132,7 +133,7 @@ function Lines({ id }: { id: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {reading.body !== undefined && <Pager cursor={cursor} next={reading.body.nextCursor} />}
     </Section>
   )

@@ -11,7 +11,7 @@ import { bodyOf, draftOfRecord, patchBetween, type RecordDraft } from '../../rec
 import { t, wordFor } from '../../words/words.ts'
 import { focusFirstError } from './new-record-screen.tsx'
 import { Preview } from './preview.tsx'
-import { fieldOf, MainFields, MoreFields } from './record-fields.tsx'
+import { type FormProps, fieldOf, MainFields, MoreFields } from './record-fields.tsx'
 
 /** Changes the facts of a record. */
 export function EditScreen({ id = '' }: { id: string | undefined }) {
@@ -50,11 +50,11 @@ function EditForm({ record, etag }: { record: TheRecord; etag: string }) {
     base.value = { record: theirs.body, etag: theirs.etag, conflicts: Object.keys(changed) }
     clear()
   }
-  const props = {
+  const props: FormProps = {
     draft: draft.value,
     failure,
-    onChange: (changed: RecordDraft) => {
-      draft.value = changed
+    onChange: (change) => {
+      draft.value = change(draft.peek())
     },
   }
   const people = [['', t('fact.noOwner')] as const, ...team.value.map(({ id, name }) => [id, name] as const)]

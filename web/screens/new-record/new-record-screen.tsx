@@ -10,7 +10,7 @@ import { bodyOf, newDraft, previewBody, type RecordDraft } from '../../records/r
 import { t, wordFor } from '../../words/words.ts'
 import { keepDraft, keptDraft } from './kept-draft.ts'
 import { Preview } from './preview.tsx'
-import { fieldOf, MainFields, MoreFields } from './record-fields.tsx'
+import { type FormProps, fieldOf, MainFields, MoreFields } from './record-fields.tsx'
 
 const kinds = ['commitment', 'agreement', 'membership'] as const satisfies readonly RecordKind[]
 
@@ -20,8 +20,8 @@ export function NewRecordScreen() {
   const { state, send } = useSending()
   const failure = state.kind === 'failed' ? state.failure : undefined
   useEffect(() => keepDraft(draft.value), [draft.value])
-  const onChange = (changed: RecordDraft) => {
-    draft.value = changed
+  const onChange: FormProps['onChange'] = (change) => {
+    draft.value = change(draft.peek())
   }
   const { kind } = draft.value
   const path = `/v1/${collectionOf[kind]}`
@@ -48,7 +48,7 @@ export function NewRecordScreen() {
                 key={each}
                 type="button"
                 aria-pressed={each === kind}
-                onClick={() => onChange({ ...draft.value, kind: each })}
+                onClick={() => onChange((now) => ({ ...now, kind: each }))}
               >
                 {wordFor('kind', each)}
               </button>
@@ -63,7 +63,7 @@ export function NewRecordScreen() {
             <button type="submit" class="button button-main" disabled={state.kind === 'sending'}>
               {t('new.save')}
             </button>
-            <button type="button" class="button button-quiet" onClick={() => onChange(newDraft(kind))}>
+            <button type="button" class="button button-quiet" onClick={() => onChange(() => newDraft(kind))}>
               {t('new.clear')}
             </button>
           </div>

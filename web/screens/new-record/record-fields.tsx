@@ -13,7 +13,8 @@ import { Milestones, Parties, Terms } from './repeated-fields.tsx'
 export type FormProps = {
   readonly draft: RecordDraft
   readonly failure: Failure | undefined
-  readonly onChange: (draft: RecordDraft) => void
+  /** Takes what becomes of the draft as it is by then: an answer that comes late overwrites nothing typed meanwhile. */
+  readonly onChange: (change: (draft: RecordDraft) => RecordDraft) => void
 }
 
 const types = [
@@ -45,7 +46,7 @@ export function fieldOf({ draft, failure, onChange }: FormProps) {
   return (name: string) => ({
     value: draft.texts[name] ?? '',
     error: fieldError(failure, `/${name}`),
-    onChange: (value: string) => onChange({ ...draft, texts: { ...draft.texts, [name]: value } }),
+    onChange: (value: string) => onChange((now) => ({ ...now, texts: { ...now.texts, [name]: value } })),
   })
 }
 
@@ -62,7 +63,7 @@ export function MainFields(props: FormProps) {
           <OrganisationField label={t('fact.owedTo')} {...field('organisationId')} />
           <ByWords
             read={(schedule, milestones) =>
-              onChange({ ...draft, schedule, milestones: [...draft.milestones, ...milestones] })
+              onChange((now) => ({ ...now, schedule, milestones: [...now.milestones, ...milestones] }))
             }
             organisations={organisations()}
             today={today()}
@@ -70,7 +71,7 @@ export function MainFields(props: FormProps) {
           <ScheduleBuilder
             draft={draft.schedule}
             error={fieldError(failure, '/schedule')}
-            onChange={(schedule) => onChange({ ...draft, schedule })}
+            onChange={(change) => onChange((now) => ({ ...now, schedule: change(now.schedule) }))}
           />
           <Milestones {...props} />
         </>

@@ -19,20 +19,24 @@ type RepeatedProps = FormProps & {
 /** A group of fields that there may be several of, each with its own button to take it away. */
 function Repeated({ draft, failure, onChange, member, legend, add, first, children }: RepeatedProps) {
   const entries = draft[member]
-  const put = (changed: readonly Texts[]) => onChange({ ...draft, [member]: changed })
+  const put = (change: (entries: readonly Texts[]) => readonly Texts[]) =>
+    onChange((now) => ({ ...now, [member]: change(now[member]) }))
   const error = entries.length === 0 ? fieldError(failure, `/${member}`) : undefined
   return (
     <fieldset class="repeated">
       <legend>{legend}</legend>
       {error !== undefined && <p class="error">{error}</p>}
       {entries.map((texts, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the fields have no other name than their place.
         <div class="repeated-one" key={at}>
-          {children((changes) => put(entries.with(at, { ...texts, ...changes })), texts, `/${member}/${at}`)}
+          {children(
+            (changes) => put((now) => now.with(at, { ...now[at], ...changes })),
+            texts,
+            `/${member}/${at}`,
+          )}
           <button
             type="button"
             class="button button-small button-quiet"
-            onClick={() => put(entries.toSpliced(at, 1))}
+            onClick={() => put((now) => now.toSpliced(at, 1))}
           >
             {t('form.remove')}
             <span class="unseen">
@@ -41,7 +45,7 @@ function Repeated({ draft, failure, onChange, member, legend, add, first, childr
           </button>
         </div>
       ))}
-      <button type="button" class="button button-small" onClick={() => put([...entries, first])}>
+      <button type="button" class="button button-small" onClick={() => put((now) => [...now, first])}>
         {add}
       </button>
     </fieldset>
@@ -94,7 +98,7 @@ export function Parties(props: FormProps) {
             value={texts.organisationId ?? ''}
             error={fieldError(props.failure, pointer)}
             onChange={(organisationId) => set({ organisationId })}
-            onName={(name) => set({ name, organisationId: '' })}
+            onName={(name) => set({ name })}
           />
           <TextField
             label={t('parties.capacity')}

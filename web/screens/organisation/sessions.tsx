@@ -8,6 +8,7 @@ import { SendForm } from '../../controls/send-form.tsx'
 import { TextField } from '../../controls/text-field.tsx'
 import { useTyped } from '../../controls/typed.ts'
 import { Unfold } from '../../controls/unfold.tsx'
+import { Wide } from '../../controls/wide.tsx'
 import { dayWords } from '../../dates/day-words.ts'
 import type { Organisation } from '../../records/record.ts'
 import { t, wordFor } from '../../words/words.ts'
@@ -24,7 +25,7 @@ export function Sessions({ organisation }: { organisation: Organisation }) {
       reading={reading}
       empty={reading.body?.length === 0 && t('sessions.none')}
     >
-      <div class="wide">
+      <Wide label={t('sessions.title')}>
         {sessions.length > 0 && (
           <table>
             <thead>
@@ -56,7 +57,7 @@ export function Sessions({ organisation }: { organisation: Organisation }) {
             </tbody>
           </table>
         )}
-      </div>
+      </Wide>
       {mayWrite.value && (
         <Unfold words={t('sessions.add')}>
           {(close) => <SessionForm path={path} close={close} again={reading.again} />}

@@ -8,6 +8,7 @@ import { SendForm } from '../../controls/send-form.tsx'
 import { ChoiceField, TextField } from '../../controls/text-field.tsx'
 import { useTyped } from '../../controls/typed.ts'
 import { Unfold } from '../../controls/unfold.tsx'
+import { Wide } from '../../controls/wide.tsx'
 import { plusDays } from '../../dates/day-words.ts'
 import { type Deadline, isOpen } from '../../deadlines/deadline.ts'
 import { t, wordFor } from '../../words/words.ts'
@@ -36,7 +37,7 @@ export function PeopleScreen() {
         {(reading.body?.length ?? 0) >= mostCounted && (
           <p class="note">{t('year.atLeast', { n: mostCounted })}</p>
         )}
-        <div class="wide">
+        <Wide label={t('people.load')}>
           <table>
             <thead>
               <tr>
@@ -55,7 +56,7 @@ export function PeopleScreen() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       </Section>
       {mayAdminister.value && (
         <Unfold words={t('people.add')}>{(close) => <AddPerson close={close} />}</Unfold>

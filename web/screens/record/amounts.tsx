@@ -1,4 +1,5 @@
 import { Content, DueDay } from '../../controls/content.tsx'
+import { Wide } from '../../controls/wide.tsx'
 import { type Amount, amountWords, totals } from '../../dates/amount-words.ts'
 import type { RecordEvent, TheRecord } from '../../records/record.ts'
 import { t, wordFor } from '../../words/words.ts'
@@ -17,7 +18,7 @@ export function Amounts({ record, events }: { record: TheRecord; events: readonl
       {paid.length === 0 ? (
         <p class="empty">{t('amounts.none')}</p>
       ) : (
-        <div class="wide">
+        <Wide label={t('amounts.title')}>
           <table>
             <thead>
               <tr>
@@ -50,7 +51,7 @@ export function Amounts({ record, events }: { record: TheRecord; events: readonl
               ))}
             </tfoot>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   )

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { Page } from '../../api/every-page.ts'
-import { nameOf, zone } from '../../api/me.ts'
+import { actorName, zone } from '../../api/me.ts'
 import { useReading } from '../../api/reading.ts'
 import { Content } from '../../controls/content.tsx'
 import { FailureNote } from '../../controls/failure-note.tsx'
@@ -40,8 +40,7 @@ function Entries({ path }: { path: string }) {
             <p>
               <strong>{wordFor('action', entry.action)}</strong>{' '}
               <span class="quiet">
-                {entry.by.kind === 'person' ? nameOf(entry.by.personId) : t('history.system')},{' '}
-                <time dateTime={entry.at}>{instantWords(entry.at, zone())}</time>
+                {actorName(entry.by)}, <time dateTime={entry.at}>{instantWords(entry.at, zone())}</time>
               </span>
             </p>
             {entry.reason !== null && (

@@ -1,4 +1,5 @@
 import { Content, DueDay } from '../../controls/content.tsx'
+import { Wide } from '../../controls/wide.tsx'
 import type { RecordEvent, RecordOf } from '../../records/record.ts'
 import { t, wordFor } from '../../words/words.ts'
 import { OrganisationLink } from './facts.tsx'
@@ -33,7 +34,7 @@ export function TreatyParties({ record, events }: PartiesProps) {
   return (
     <section class="section" aria-labelledby="parties">
       <h2 id="parties">{t('parties.title')}</h2>
-      <div class="wide">
+      <Wide label={t('parties.title')}>
         <table>
           <thead>
             <tr>
@@ -62,7 +63,7 @@ export function TreatyParties({ record, events }: PartiesProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   )
 }
