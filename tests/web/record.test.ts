@@ -87,6 +87,23 @@ describe.skipIf(browserPath === undefined)('a record', () => {
     await reader.close()
   })
 
+  it('keeps the party that is chosen among the organisations', async () => {
+    const party = await room.made('/v1/organisations', { name: 'Republic of Ruritania' })
+    const reader = await room.reader('#/new')
+    const { page } = reader
+
+    await page.getByRole('button', { name: 'Agreement' }).click()
+    await page.getByLabel('Title').fill('Memorandum on archives')
+    await page.getByRole('button', { name: 'Add a party' }).click()
+    await page.getByLabel('Party', { exact: true }).fill('Republic of Ruritania')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+
+    await page.getByRole('heading', { name: 'Memorandum on archives' }).waitFor()
+    const { body } = await room.product.call('GET', '/v1/records?q=memorandum on archives')
+    expect(body.data[0].parties).toMatchObject([{ organisationId: party.id, name: null }])
+    await reader.close()
+  })
+
   it('is recorded from a sentence, with what follows from it before it is saved', async () => {
     const reader = await room.reader('#/new')
     const { page } = reader
