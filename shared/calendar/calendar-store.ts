@@ -5,8 +5,7 @@ import type { By } from '../organisation/organisation-acts.ts'
 import { replanMarker } from '../reminder/replan.ts'
 import { indexPartitions, keys } from '../table/keys.ts'
 import type { Item, Table, Write } from '../table/table.ts'
-import { titleKey } from '../table/title-key.ts'
-import { folded } from '../text/text.ts'
+import { listedByName } from '../table/title-key.ts'
 import { KeptCalendar } from './calendar.ts'
 
 export const StoredCalendar = z.object({ schema: z.literal(1), data: KeptCalendar, history: HistoryHead })
@@ -45,8 +44,6 @@ function calendarItem(workspaceId: WorkspaceId, stored: StoredCalendar): Item {
     ...keys.calendar(workspaceId, data.id),
     ...stored,
     historySeq: stored.history.seq,
-    listOf: indexPartitions.calendars(workspaceId),
-    listKey: titleKey(data.name, data.id),
-    searchText: folded(data.name),
+    ...listedByName(indexPartitions.calendars(workspaceId), data),
   }
 }

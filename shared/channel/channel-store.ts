@@ -3,8 +3,7 @@ import { HistoryHead } from '../history/history.ts'
 import type { ChannelId, WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys } from '../table/keys.ts'
 import type { Item, Table } from '../table/table.ts'
-import { titleKey } from '../table/title-key.ts'
-import { folded } from '../text/text.ts'
+import { listedByName } from '../table/title-key.ts'
 import { KeptChannel } from './kept-channel.ts'
 
 export const StoredChannel = z.object({ schema: z.literal(1), data: KeptChannel, history: HistoryHead })
@@ -25,8 +24,6 @@ export function channelItem(workspaceId: WorkspaceId, stored: StoredChannel): It
     ...keys.channel(workspaceId, data.id),
     ...stored,
     historySeq: stored.history.seq,
-    listOf: indexPartitions.channels(workspaceId),
-    listKey: titleKey(data.name, data.id),
-    searchText: folded(data.name),
+    ...listedByName(indexPartitions.channels(workspaceId), data),
   }
 }

@@ -14,6 +14,7 @@ import {
   type StoredImport,
   type WholeImport,
 } from './import-store.ts'
+import { lineByLine } from './line-by-line.ts'
 import type { Step } from './step.ts'
 import { type StepAct, stepAct } from './step-acts.ts'
 
@@ -29,8 +30,6 @@ export type RunParts = {
 const leaseSeconds = 120
 /** After so long an import that nobody goes on with is woken. */
 const wakeSeconds = 15
-/** So many lines are worked on at a time, where none of them waits for another. */
-const concurrency = 8
 const mostTries = 8
 
 /**
@@ -251,36 +250,4 @@ function resultOf(index: number, { line, noun, label }: Step, act: StepAct): Ste
   const id = act.outcome === 'refused' ? null : act.id
   const faults = act.outcome === 'refused' ? [...act.faults] : []
   return { index, line, noun, label, outcome, id, faults }
-}
-
-type Line = readonly { readonly step: Step; readonly offset: number }[]
-
-/**
- * Works on the lines of a piece: the steps of a line one after the other, and the lines too unless all of them stand by
- * themselves. False where the time was up before the end.
- */
-async function lineByLine(
-  steps: readonly Step[],
-  hasTime: () => boolean,
-  work: (line: Line) => Promise<void>,
-): Promise<boolean> {
-  const numbered = steps.map((step, offset) => ({ step, offset }))
-  const lines = Map.groupBy(numbered, ({ step, offset }) =>
-    step.line === 0 ? `before ${offset}` : step.line,
-  ).values()
-  let isWhole = true
-  const worker = async () => {
-    for (const line of lines) {
-      if (!hasTime()) isWhole = false
-      if (!isWhole) return
-      await work(line)
-    }
-  }
-  await Promise.all(Array.from({ length: steps.every(standsAlone) ? concurrency : 1 }, worker))
-  return isWhole
-}
-
-/** Whether nothing that other lines bring can change what the step comes to. */
-function standsAlone({ noun, merges }: Step): boolean {
-  return merges && (noun === 'record' || noun === 'event')
 }

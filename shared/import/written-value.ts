@@ -1,3 +1,4 @@
+import { cardinals } from '../text/number-words.ts'
 import { folded } from '../text/text.ts'
 
 const words: Readonly<Record<string, string>> = {
@@ -19,21 +20,6 @@ const words: Readonly<Record<string, string>> = {
   triennial: 'P3Y',
 }
 const units: Readonly<Record<string, string>> = { day: 'D', week: 'W', month: 'M', year: 'Y' }
-const numbers = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
 
 /** A period as people write it, in ISO 8601: "every 2 years", "six months", "annual". Else the text as it is. */
 export function readPeriod(text: string): string {
@@ -42,7 +28,7 @@ export function readPeriod(text: string): string {
   if (known !== undefined) return known
   const [, count = '', unit = ''] =
     /^(?:every |each )?(\d{1,4}|[a-z]+) ?(day|week|month|year)s?$/.exec(plain) ?? []
-  const number = /^\d+$/.test(count) ? Number(count) : numbers.indexOf(count)
+  const number = /^\d+$/.test(count) ? Number(count) : cardinals.indexOf(count)
   const letter = units[unit]
   return letter === undefined || number < 1 ? text.trim() : `P${number}${letter}`
 }

@@ -3,8 +3,7 @@ import { HistoryHead } from '../history/history.ts'
 import { OrganisationId, type WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys, partitionOf } from '../table/keys.ts'
 import { all, type Item, type Table } from '../table/table.ts'
-import { titleKey } from '../table/title-key.ts'
-import { folded } from '../text/text.ts'
+import { listedByName } from '../table/title-key.ts'
 import { Instant } from '../time/instant.ts'
 import { Organisation } from './organisation.ts'
 import { Session } from './session.ts'
@@ -57,12 +56,14 @@ export function organisationItem(workspaceId: WorkspaceId, stored: StoredOrganis
   return {
     ...keys.organisation(workspaceId, data.id),
     ...stored,
-    listOf: indexPartitions.organisations(workspaceId),
-    listKey: titleKey(data.name, data.id),
+    ...listedByName(
+      indexPartitions.organisations(workspaceId),
+      data,
+      [data.name, data.shortName, ...data.areas].filter((text) => text !== null).join(' '),
+    ),
     kind: data.kind,
     status: data.status,
     areas: data.areas,
-    searchText: folded([data.name, data.shortName, ...data.areas].filter((text) => text !== null).join(' ')),
   }
 }
 

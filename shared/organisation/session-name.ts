@@ -1,3 +1,4 @@
+import { ordinals } from '../text/number-words.ts'
 import { folded } from '../text/text.ts'
 
 /** What the title of an event says of a session: its number; else why that cannot be told. */
@@ -42,7 +43,7 @@ function spaced(text: string): string {
     .trim()
 }
 
-const units = 'first second third fourth fifth sixth seventh eighth ninth'.split(' ')
+const units = ordinals.slice(1, 10)
 const teens =
   'tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
     ' ',
@@ -50,7 +51,7 @@ const teens =
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 
 /** The ordinals from first to one hundred and ninety-ninth, by their words. */
-const ordinals = new Map(
+const sessionOrdinals = new Map(
   Array.from({ length: 199 }, (_, at) => at + 1).flatMap((number) =>
     wordsOf(number).map((words) => [words, number] as const),
   ),
@@ -69,10 +70,10 @@ function wordsOf(number: number): string[] {
 }
 
 function inWords(text: string): number | undefined {
-  return ordinals.get(text)
+  return sessionOrdinals.get(text)
 }
 
-const longestFirst = [...ordinals.keys()].toSorted((a, b) => b.length - a.length).join('|')
+const longestFirst = [...sessionOrdinals.keys()].toSorted((a, b) => b.length - a.length).join('|')
 const ordinalFirst = new RegExp(
   ` (\\d{1,7}(?:st|nd|rd|th)|${longestFirst}) (?:regular |ordinary |annual )?session(?= )`,
 )

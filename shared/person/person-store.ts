@@ -3,8 +3,7 @@ import { HistoryHead } from '../history/history.ts'
 import type { PersonId, WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys } from '../table/keys.ts'
 import { all, type Item, type Table } from '../table/table.ts'
-import { titleKey } from '../table/title-key.ts'
-import { folded } from '../text/text.ts'
+import { listedByName } from '../table/title-key.ts'
 import { KeptPerson } from './person.ts'
 
 export const StoredPerson = z.object({
@@ -30,9 +29,7 @@ export function personItem(workspaceId: WorkspaceId, stored: StoredPerson): Item
   return {
     ...keys.person(workspaceId, data.id),
     ...stored,
-    listOf: indexPartitions.people(workspaceId),
-    listKey: titleKey(data.name, data.id),
-    searchText: folded(`${data.name} ${data.email}`),
+    ...listedByName(indexPartitions.people(workspaceId), data, `${data.name} ${data.email}`),
   }
 }
 

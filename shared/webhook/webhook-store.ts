@@ -3,8 +3,7 @@ import { HistoryHead } from '../history/history.ts'
 import type { WebhookId, WorkspaceId } from '../identity/id.ts'
 import { indexPartitions, keys } from '../table/keys.ts'
 import { all, type Item, type Table } from '../table/table.ts'
-import { titleKey } from '../table/title-key.ts'
-import { folded } from '../text/text.ts'
+import { listedByName } from '../table/title-key.ts'
 import { Webhook } from './webhook.ts'
 
 export const StoredWebhook = z.object({ schema: z.literal(1), data: Webhook, history: HistoryHead })
@@ -37,8 +36,6 @@ export function webhookItem(workspaceId: WorkspaceId, stored: StoredWebhook): It
     ...keys.webhook(workspaceId, data.id),
     ...stored,
     historySeq: stored.history.seq,
-    listOf: indexPartitions.webhooks(workspaceId),
-    listKey: titleKey(data.name, data.id),
-    searchText: folded(data.name),
+    ...listedByName(indexPartitions.webhooks(workspaceId), data),
   }
 }

@@ -1,3 +1,4 @@
+import { cardinals, ordinals } from '../../shared/text/number-words.ts'
 import type { Organisation } from '../records/record.ts'
 import { emptyDraft, type ScheduleDraft } from './schedule-draft.ts'
 
@@ -6,34 +7,6 @@ export type MilestoneDraft = { readonly title: string; readonly offset: string; 
 
 export type FromWords = { readonly schedule: ScheduleDraft; readonly milestones: readonly MilestoneDraft[] }
 
-const numbers = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-const places = [
-  '',
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-]
 const months = [
   ...['january', 'february', 'march', 'april', 'may', 'june'],
   ...['july', 'august', 'september', 'october', 'november', 'december'],
@@ -41,9 +14,9 @@ const months = [
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const units: Readonly<Record<string, string>> = { year: 'Y', month: 'M', week: 'W', day: 'D' }
 
-const n = `(\\d+|${numbers.join('|')}|a|an)`
+const n = `(\\d+|${cardinals.join('|')}|a|an)`
 const unit = '(working days?|years?|months?|weeks?|days?)'
-const nth = `(other|last|\\d+(?:st|nd|rd|th)|${places.slice(1).join('|')})`
+const nth = `(other|last|\\d+(?:st|nd|rd|th)|${ordinals.slice(1).join('|')})`
 const date = `(\\d{4}-\\d{2}-\\d{2}|\\d{1,2} (?:${months.join('|')})(?: \\d{4})?)`
 
 /**
@@ -85,7 +58,7 @@ function ruleFrom(
     ],
     [
       new RegExp(
-        `^every (?:(\\d+|${numbers.join('|')}|other|second|third) )?years? in (${months.join('|')}) on the ${nth} (${weekdays.join('|')})$`,
+        `^every (?:(\\d+|${cardinals.join('|')}|other|second|third) )?years? in (${months.join('|')}) on the ${nth} (${weekdays.join('|')})$`,
       ),
       ([every = '1', month = '', place = '', weekday = '']) => ({
         n: String(count(every)),
@@ -159,7 +132,7 @@ function unitFrom(each: string): string {
 function count(text: string): number {
   if (text === 'a' || text === 'an') return 1
   if (text === 'other') return 2
-  const known = Math.max(numbers.indexOf(text), places.indexOf(text))
+  const known = Math.max(cardinals.indexOf(text), ordinals.indexOf(text))
   return known > 0 ? known : Number.parseInt(text, 10) || 0
 }
 
