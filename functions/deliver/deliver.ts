@@ -17,7 +17,7 @@ import { gateOf } from '../../shared/workspace/sending.ts'
 import { composed } from './compose.ts'
 import { type Fenced, heldState, recordOutcome } from './record-outcome.ts'
 import { toldLater } from './told-later.ts'
-import { recordReader, type Validated, validated } from './validate.ts'
+import { type LeftOut, recordReader, type Validated, validated } from './validate.ts'
 import { type Way, wayOf } from './way.ts'
 
 export type DeliverParts = {
@@ -130,7 +130,11 @@ async function bindAndClose({ table, workspaceId, held }: Work): Promise<void> {
 async function fenceAndSend(parts: Sending): Promise<void> {
   const { held, table, workspaceId } = parts
   const reader = new SurroundingsReader(table)
-  const valid = await stillHolding(parts, reader, (member, why) => held.drop(member, why, parts.now()))
+  const valid = await stillHolding(parts, reader, (member, { left, why }) =>
+    left === 'obsolete'
+      ? held.drop(member, why, parts.now())
+      : held.settle(member, { state: 'failed', at: parts.now(), why }, parts.now()),
+  )
   if (valid.length === 0) return held.become({ state: 'dropped' })
   const label = labelNow(parts)
   const envelopeKey = await providerKey(workspaceId, held.envelope)
@@ -170,14 +174,14 @@ function labelNow({ held, doubtfulUntil, now }: Work): ReminderLabel {
 async function stillHolding(
   parts: Work,
   reader: SurroundingsReader,
-  setAside: (member: Delivery, why: string) => Promise<void>,
+  setAside: (member: Delivery, why: LeftOut) => Promise<void>,
 ): Promise<Validated[]> {
   const { held, table, workspaceId } = parts
   const read = recordReader(table, reader, workspaceId, parts.now())
   const valid: Validated[] = []
   for (const member of await held.members()) {
     const checked = await validated(read, member, parts.now())
-    if (typeof checked === 'string') await setAside(member, checked)
+    if ('left' in checked) await setAside(member, checked)
     else valid.push(checked)
   }
   return valid
@@ -200,7 +204,7 @@ async function resolve(parts: Sending, status: Fenced): Promise<void> {
     return fenceAndSend(parts)
   }
   if (status.again) return held.become(heldState(held.envelope.attempts))
-  const valid = await stillHolding(parts, new SurroundingsReader(table), (member, why) =>
+  const valid = await stillHolding(parts, new SurroundingsReader(table), (member, { why }) =>
     held.settle(
       member,
       { state: 'held', at: now(), why: `Nobody can say whether it arrived. ${why}` },

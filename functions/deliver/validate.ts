@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { type Deadline, isOpen, parseDeadlineId } from '../../shared/deadline/deadline.ts'
 import { deadlineAt } from '../../shared/deadline/deadlines.ts'
 import type { Surroundings } from '../../shared/deadline/record-state.ts'
@@ -28,8 +29,11 @@ type Look = {
   readonly obsolete: ReadonlySet<string>
 }
 
+/** Why a delivery is left out: it no longer holds, or its record is one that nothing can be said of. */
+export type LeftOut = { readonly left: 'obsolete' | 'unreadable'; readonly why: string }
+
 /** Looks at records for one envelope, at each once. */
-export type RecordReader = (id: RecordId) => Promise<Look | undefined>
+export type RecordReader = (id: RecordId) => Promise<Look | 'unreadable' | undefined>
 
 export function recordReader(
   table: Table,
@@ -37,13 +41,13 @@ export function recordReader(
   workspaceId: WorkspaceId,
   now: Instant,
 ): RecordReader {
-  const known = new Map<RecordId, Promise<Look | undefined>>()
-  const look = async (id: RecordId): Promise<Look | undefined> => {
-    const whole = await loadRecord(table, workspaceId, id)
-    if (whole === undefined) return undefined
+  const known = new Map<RecordId, ReturnType<RecordReader>>()
+  const look: RecordReader = async (id) => {
+    const whole = await loadRecord(table, workspaceId, id).catch(unreadable)
+    if (whole === undefined || whole === 'unreadable') return whole
     const around = await surroundings.around(workspaceId, whole.record)
-    const { obsolete } = planOf(toldStateOf(whole), around, now)
-    return { whole, around, obsolete: new Set(obsolete.map(toldId)) }
+    const obsolete = obsoleteOf(whole, around, now)
+    return obsolete === 'unreadable' ? obsolete : { whole, around, obsolete }
   }
   return (id) => {
     const looked = known.get(id) ?? look(id)
@@ -52,27 +56,53 @@ export function recordReader(
   }
 }
 
+/** A row that does not parse comes to the same at each try; where the table does not answer, another try may help. */
+function unreadable(error: unknown): 'unreadable' {
+  if (error instanceof z.ZodError) return 'unreadable'
+  throw error
+}
+
+/** What is computed of a record asks nobody: where it fails, it fails at each try. */
+function obsoleteOf(
+  whole: WholeRecord,
+  around: Surroundings,
+  now: Instant,
+): ReadonlySet<string> | 'unreadable' {
+  try {
+    return new Set(planOf(toldStateOf(whole), around, now).obsolete.map(toldId))
+  } catch {
+    return 'unreadable'
+  }
+}
+
 /**
- * The delivery with its deadline as it is now; or, in words, why it no longer holds. What the comparison that plans
+ * The delivery with its deadline as it is now; or why it is left out: one record that cannot be read keeps none of the
+ * others from going out. What the comparison that plans
  * would call back is dropped here, and nothing else: what one would plan and the other drop would go round for ever.
  */
 export async function validated(
   read: RecordReader,
   delivery: Delivery,
   now: Instant,
-): Promise<Validated | string> {
+): Promise<Validated | LeftOut> {
   const look = await read(delivery.recordId)
   const key = parseDeadlineId(`${delivery.recordId}.${delivery.deadlineKey}`)?.key
-  if (look === undefined || key === undefined) return 'The record is no longer there.'
-  const { whole, around, obsolete } = look
+  if (look === 'unreadable')
+    return { left: 'unreadable', why: 'Its record cannot be read: see the log of the sweep.' }
+  if (look === undefined || key === undefined) return obsolete('The record is no longer there.')
+  const { whole, around } = look
   const { record } = whole
   if (whole.told.get(toldId(delivery))?.pending?.deliveryId !== delivery.id)
-    return 'Another reminder took its place.'
+    return obsolete('Another reminder took its place.')
   const deadline = deadlineAt(whole, around, now, key)
   const addressee = deadline && addresseesOf(deadline, toldStateOf(whole), around).find(isFor(delivery))
-  if (deadline === undefined || addressee === undefined || obsolete.has(toldId(delivery)))
-    return whyNot(whole, deadline, delivery, addressee)
+  if (deadline === undefined || addressee === undefined || look.obsolete.has(toldId(delivery)))
+    return obsolete(whyNot(whole, deadline, delivery, addressee))
   return { delivery, deadline, record, recipient: addressee }
+}
+
+function obsolete(why: string): LeftOut {
+  return { left: 'obsolete', why }
 }
 
 function isFor(delivery: Delivery): (each: Addressee) => boolean {

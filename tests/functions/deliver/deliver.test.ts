@@ -75,6 +75,33 @@ describe('a mail', () => {
     expect((await reminders()).filter(({ state }: any) => state === 'sent')).toHaveLength(2)
   })
 
+  it.each(['RECORD', 'DEADLINE#', 'TOLD#'])(
+    'goes out without a deadline of which the row %s cannot be read, and that one is failed',
+    async (row) => {
+      const { id } = await report({ title: 'Broken' })
+      await report({ title: 'Sound' })
+      await desk.passTo('2026-05-01T07:30:00Z')
+      const [listed] = (await desk.table.query({ partition: 'WORKSPACES' })).items
+      const pk = `W#${listed!.sk}#${id}`
+      const found = (await desk.table.query({ partition: pk })).items.find(({ sk }) => sk.startsWith(row))
+      const broken = found ?? { pk, sk: `${row}occurrence.2026-06-01` }
+      await desk.table.write([{ put: { ...broken, data: 'nothing that was ever written' } }])
+
+      desk.setClock('2026-05-01T08:00:30Z')
+      await desk.sweepOnce()
+
+      expect(desk.channel.subjects).toEqual(['Sound: 1 June 2026 (in 31 days)'])
+      const outbox = await desk.table.query({ index: 'byDue', partition: `W#${listed!.sk}#REMINDERS` })
+      const states = (await desk.table.getMany(outbox.items.map(({ pk: p, sk }) => ({ pk: p, sk })))).map(
+        ({ data }: any) => [data.recordId === id, data.outcome.state],
+      )
+      expect(states.sort()).toEqual([
+        [false, 'sent'],
+        [true, 'failed'],
+      ])
+    },
+  )
+
   it('is not sent before its hour', async () => {
     await report()
     desk.setClock('2026-05-01T07:30:00Z')
