@@ -91,21 +91,28 @@ function owedWhile(word: Word, spans: readonly Span[]): readonly Span[] {
   return spans.slice(broken + 1, last + 1)
 }
 
+/** By how much whoever changed a record was ahead, and how long a word takes to go out once its time has come. */
+type Clock = { readonly skew: number; readonly goesOutWithin: number }
+
+/** A change in the minutes in which a word goes out may put it off, and may come too late for that. */
+const latest: Clock = { skew: skewMs, goesOutWithin: lateMs + slackMs }
+const earliest: Clock = { skew: -skewMs, goesOutWithin: 0 }
+
 /**
  * When the word was meant to go out: at its lead, or, where a change brought it when its lead was over, at the next
  * sending hour after that. Undefined where it depends on a moment of which the product's clock may have thought otherwise.
  */
-function meantAt(word: Word, owed: readonly Span[], skew: number): number | undefined {
+function meantAt(word: Word, owed: readonly Span[], clock: Clock): number | undefined {
   let meant: number | undefined
   for (const { from, until, deadline } of owed) {
     const reader = deadline && readerOf(word, deadline)
     const leads = deadline && reader && leadsOf(deadline, reader)
     if (leads === undefined) return undefined
     const lead = leads.find(({ days }) => days === word.leadDays)
-    const isAhead = lead !== undefined && lead.at > from + skew
-    meant = isAhead ? lead.at : broughtBy(word, from + skew)
-    // One that is further off than this lasts may be another's by then: who takes over may have another lead.
-    if (!isAhead || lead.at < until) return meant
+    const isAhead = lead !== undefined && lead.at > from + clock.skew
+    meant = isAhead ? lead.at : broughtBy(word, from + clock.skew)
+    // One that is further off than this lasts may be another's by then, or be put off by a change of the record.
+    if (!isAhead || lead.at + clock.goesOutWithin < until) return meant
   }
   return meant
 }
@@ -127,11 +134,11 @@ function wronglyLabelled(
     const owed = owedWhile(word, own)
     const since = owed[0]?.from
     // By the clock of whoever changed it, the sending hour may have been over already, or not yet.
-    const meant = meantAt(word, owed, skewMs)
-    const earliest = meantAt(word, owed, -skewMs)
-    if (since === undefined || meant === undefined || earliest === undefined) return []
+    const meant = meantAt(word, owed, latest)
+    const atFirst = meantAt(word, owed, earliest)
+    if (since === undefined || meant === undefined || atFirst === undefined) return []
     const isLate = word.at > meant + lateMs + slackMs
-    const isInTime = word.at < earliest + lateMs - slackMs
+    const isInTime = word.at < atFirst + lateMs - slackMs
     // A change in the middle of a silence: what was owed before it cannot be told from what it brought.
     const isMixed = outages.some(({ from, until }) => from - dayMs <= since && since <= until + dayMs)
     const meantText = new Date(meant).toISOString().slice(0, 16)

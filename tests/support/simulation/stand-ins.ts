@@ -20,7 +20,9 @@ function isUnreached(all: readonly Word[], from: number, until: number): boolean
           !isMissed(word) &&
           word.deliveryId !== missed.deliveryId &&
           word.at > missed.at &&
-          word.at <= from - slackMs,
+          word.at <= from - slackMs &&
+          // Of what is sent again later, nobody knew that it had arrived.
+          !all.some(({ deliveryId, at }) => deliveryId === word.deliveryId && at > from),
       ),
   )
 }
