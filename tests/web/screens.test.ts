@@ -32,9 +32,9 @@ const screens = [
 const looks = [
   ['at a desk', { viewport: { width: 1280, height: 900 } }, undefined],
   [
-    'on a phone in the dark',
+    'in French on a phone in the dark',
     { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const },
-    undefined,
+    'fr',
   ],
   ['from right to left at 400 % zoom', { viewport: { width: 320, height: 256 } }, 'pseudo'],
 ] as const

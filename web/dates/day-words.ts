@@ -10,10 +10,14 @@ function utc(day: string): Date {
 }
 
 function formatted(date: Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(languageTag.value.replace('-x-pseudo', '-GB').replace(/^en$/, 'en-GB'), {
-    timeZone: 'UTC',
-    ...options,
-  }).format(date)
+  const tag = languageTag.value.replace('-x-pseudo', '-GB').replace(/^en$/, 'en-GB')
+  const parts = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options }).formatToParts(date)
+  return parts.map(({ type, value }) => (type === 'day' ? dayNumeral(value, tag) : value)).join('')
+}
+
+/** French counts the first of a month and numbers the others: '1er mai', '2 mai'. */
+function dayNumeral(day: string, tag: string): string {
+  return tag === 'fr' && day === '1' ? '1er' : day
 }
 
 /**

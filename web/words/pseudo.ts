@@ -1,4 +1,5 @@
-import type { Catalogue, Phrase } from './words.ts'
+import { eachText } from './each-text.ts'
+import type { Catalogue } from './words.ts'
 
 const letters = new Map(
   Object.entries({
@@ -33,14 +34,7 @@ const letters = new Map(
 
 /** English with other letters, half as long again; what is not in brackets on the page is not from the catalogue. */
 export function pseudo(english: Catalogue): Catalogue {
-  const entries = Object.entries(english).map(([key, phrase]) => [key, changed(phrase)])
-  return { ...english, ...Object.fromEntries(entries) }
-}
-
-function changed(phrase: Phrase): Phrase {
-  return typeof phrase === 'string'
-    ? disguised(phrase)
-    : { one: disguised(phrase.one), other: disguised(phrase.other) }
+  return eachText(english, disguised)
 }
 
 function disguised(text: string): string {
