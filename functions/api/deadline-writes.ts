@@ -56,7 +56,7 @@ export async function performAct(call: Call, action: string, read: Act['read']):
     throw invalid('/ownerId', 'They may not see this record. Name them in its visibleTo first.')
   const { whole, key, deadline } = found
   const closing = alsoClosed(found, call, act)
-  const touched = acted(deadline, whole.touched.get(keyText(key)), act)
+  const touched = acted(deadline, whole.touched.get(keyText(key)), act, call.now)
   return store(call, found, [touched, ...closing], {
     action,
     reason: 'reason' in act ? act.reason : null,

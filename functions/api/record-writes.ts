@@ -131,7 +131,7 @@ function preview(
   const window = { from: state.record.trackedFrom, to: addDays(today, previewDays) }
   const deadlines = deadlinesBetween(state, around, call.now, window)
   const period = { from: call.now, to: plusSeconds(call.now, previewDays * 86_400) }
-  const fresh = { told: new Map(), mutes: [], quietThrough: call.now, changedAt: call.now }
+  const fresh = { told: new Map(), mutes: [], quietThrough: call.now, arrangedAt: call.now }
   const reminders = plannedReminders({ ...fresh, ...state }, around, call.now, period)
   return {
     status: 200,

@@ -54,7 +54,7 @@ export async function doDeed(
   const found = await foundBy(call, link)
   const { at, whole, deadline } = found
   const key = parseDeadlineId(deadline.id)?.key
-  const touched = acted(deadline, key && whole.touched.get(keyText(key)), deedOf(link, found, form))
+  const touched = acted(deadline, key && whole.touched.get(keyText(key)), deedOf(link, found, form), call.now)
   const { writes } = await touchDeadlines(at, whole, [touched], {
     action: deeds[link.action],
     about: deadline.id,

@@ -39,6 +39,7 @@ export function addOccurrence(
       ownerId: null,
       acknowledged: null,
       snoozedUntilOn: null,
+      arrangedAt: now,
     },
   }
 }

@@ -30,13 +30,14 @@ export type DeadlineAct =
   | { readonly act: 'snooze'; readonly untilOn: Day; readonly today: Day }
 
 /**
- * The deadline as it is stored after the act.
+ * The deadline as it is stored after an act at an instant.
  * @throws Refusal conflict where its state does not allow the act, invalid where a date makes no sense
  */
 export function acted(
   deadline: Deadline,
   touched: TouchedDeadline | undefined,
   act: DeadlineAct,
+  now: Instant,
 ): TouchedDeadline {
   const mayAct = act.act === 'reopen' ? !isOpen(deadline) : isOpen(deadline)
   if (!mayAct) throw new Refusal('conflict', stateAdvice(deadline, act))
@@ -51,11 +52,15 @@ export function acted(
     case 'cancel':
       return { ...base, outcome: { status: 'cancelled', reason: act.reason } }
     case 'reopen':
-      return { ...base, outcome: reopened(deadline, touched) }
+      return { ...base, outcome: reopened(deadline, touched), arrangedAt: now }
     case 'move':
-      return { ...base, moved: { dueOn: act.dueOn, reason: act.reason, on: act.today } }
+      return {
+        ...base,
+        moved: { dueOn: act.dueOn, reason: act.reason, on: act.today },
+        arrangedAt: now,
+      }
     case 'assign':
-      return { ...base, ownerId: act.ownerId }
+      return { ...base, ownerId: act.ownerId, arrangedAt: now }
     case 'acknowledge':
       return { ...base, acknowledged: { at: act.at, by: act.by } }
     case 'snooze':
@@ -78,6 +83,7 @@ export function touchedAs(deadline: Deadline, touched: TouchedDeadline | undefin
     ownerId: null,
     acknowledged: null,
     snoozedUntilOn: null,
+    arrangedAt: null,
     outcome: { status: 'open' },
     ...touched,
     key: keyText(key),

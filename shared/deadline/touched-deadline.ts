@@ -73,5 +73,7 @@ export const TouchedDeadline = z.strictObject({
   ownerId: PersonId.nullable(),
   acknowledged: z.strictObject({ at: Instant, by: PersonId }).nullable(),
   snoozedUntilOn: Day.nullable(),
+  /** When somebody last moved, assigned, reopened or added it: what was reached by then is announced after it. */
+  arrangedAt: Instant.nullable().default(null),
 })
 export type TouchedDeadline = z.output<typeof TouchedDeadline>

@@ -131,10 +131,11 @@ async function handoverWrites(
   const record =
     facts.length === 0 ? before : { ...moved.record, version: before.version + 1, updatedAt: at.now }
   const touched = new Map(whole.touched)
-  for (const each of moved.touched) touched.set(each.key, each)
+  const given = moved.touched.map((each) => ({ ...each, arrangedAt: at.now }))
+  for (const each of given) touched.set(each.key, each)
   const changes = [
     ...facts,
-    ...moved.touched.map(({ key, ownerId }) => ({
+    ...given.map(({ key, ownerId }) => ({
       pointer: `/${key}/ownerId`,
       from: whole.touched.get(key)?.ownerId ?? null,
       to: ownerId,
@@ -148,7 +149,7 @@ async function handoverWrites(
   return [
     ...writes,
     ...dependencyWrites(at, before, record),
-    ...moved.touched.map((each) => ({ put: touchedItem(at.workspaceId, before.id, each) })),
+    ...given.map((each) => ({ put: touchedItem(at.workspaceId, before.id, each) })),
   ]
 }
 

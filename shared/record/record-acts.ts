@@ -16,6 +16,7 @@ import { calendarDependencies } from '../schedule/occurrences.ts'
 import { keys } from '../table/keys.ts'
 import type { Write } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
+import { isArrangedBy } from './arranged.ts'
 import { bodiesOf, personIdsOf, type TrackedRecord } from './record.ts'
 import { quietThrough, recordItem, type StoredRecord, type WholeRecord } from './record-store.ts'
 
@@ -45,7 +46,7 @@ export async function recordRecord(at: Circumstances, record: TrackedRecord): Pr
     data: record,
     revision: 1,
     history: { seq: entry.seq, hash: entry.hash },
-    changedAt: at.now,
+    arrangedAt: at.now,
     plannedThrough: at.now,
     wakeAt: at.now,
     dueFrom: dueFrom({ record, touched: new Map(), events: [] }, at.around, at.now),
@@ -116,7 +117,7 @@ export async function touchRecord(
     data: record,
     revision: stored.revision + 1,
     history,
-    changedAt: at.now,
+    ...(isArrangedBy(deed, whole) ? { arrangedAt: at.now } : {}),
     wakeAt: at.now,
     restsUntil: restEndedBy(stored, at.now),
     dueFrom: dueFrom(whole, at.around, at.now),

@@ -21,8 +21,8 @@ export const StoredRecord = z.object({
   /** Raised by every write that may change what is owed; the condition of the next one. */
   revision: z.int().min(1),
   history: HistoryHead,
-  /** When somebody last changed the record or what belongs to it. */
-  changedAt: Instant.optional(),
+  /** When somebody last changed what the dates, the leads or whoever answers for all of it follow from. */
+  arrangedAt: Instant.optional(),
   /** The last instant at which a sweep compared what is owed with what was told. */
   plannedThrough: Instant,
   /** When it has to be looked at again; absent while it is archived and nothing is on its way. */
@@ -68,8 +68,8 @@ export type WholeRecord = {
 /** The record as what is owed of it is compared. */
 export function toldStateOf(whole: WholeRecord): ToldState {
   const { stored } = whole
-  const changedAt = stored.changedAt ?? stored.data.createdAt
-  return { ...whole, quietThrough: quietThrough(stored), changedAt }
+  const arrangedAt = stored.arrangedAt ?? stored.data.createdAt
+  return { ...whole, quietThrough: quietThrough(stored), arrangedAt }
 }
 
 export async function loadRecord(

@@ -11,6 +11,7 @@ import type { WholeRecord } from '../record/record-store.ts'
 import { touchedChanges } from '../record/touch-deadlines.ts'
 import { keys } from '../table/keys.ts'
 import type { Write } from '../table/table.ts'
+import type { Instant } from '../time/instant.ts'
 import { type Mute, muteItem } from './mute.ts'
 import { keyOf } from './told-state.ts'
 
@@ -64,7 +65,8 @@ export async function muteReminders(
   if (known !== undefined && !mustHandOver) return { mute: known, writes: [] }
   if (whole.mutes.length >= mostMutes)
     throw new Refusal('conflict', `At most ${mostMutes} mutes of one record. Unmute some first.`)
-  const given = handOverTo === null ? [] : answers.deadlines.map((each) => givenTo(whole, each, handOverTo))
+  const given =
+    handOverTo === null ? [] : answers.deadlines.map((each) => givenTo(whole, each, handOverTo, at.now))
   const changes = [...muteChanges(mute, true), ...given.flatMap((each) => touchedChanges(whole, each))]
   const action = mustHandOver ? 'handed_over' : 'muted'
   const record =
@@ -102,9 +104,9 @@ function isSame(a: Subject, b: Subject): boolean {
   return a.recipient === b.recipient && a.deadlineKey === b.deadlineKey
 }
 
-function givenTo(whole: WholeRecord, deadline: Deadline, ownerId: PersonId): TouchedDeadline {
+function givenTo(whole: WholeRecord, deadline: Deadline, ownerId: PersonId, now: Instant): TouchedDeadline {
   const touched = whole.touched.get(keyOf(deadline))
-  return acted(deadline, touched, { act: 'assign', ownerId, reason: null })
+  return acted(deadline, touched, { act: 'assign', ownerId, reason: null }, now)
 }
 
 function muteChanges({ recipient, deadlineKey }: Subject, to: boolean): Deed['changes'] {

@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { type Lead, leadsOf, nearestOfEach, nextSendingHour, workingDaysAfter } from './lead.ts'
 import { escalationOf, type Recipient } from './recipient.ts'
 import { reviewLeads } from './review-leads.ts'
-import type { ToldState } from './told-state.ts'
+import { arrangedAt, type ToldState } from './told-state.ts'
 
 /**
  * The leads of a deadline as one recipient is told of them, the furthest first: by the record's lead times and
@@ -37,26 +37,28 @@ export function leadsFor(
 /**
  * The leads that nobody has answered, so many working days after each. An acknowledgement answers all that were
  * reached by then. It counts from when a lead is planned to go out, not from when it was sent, so that it is known
- * ahead; a lead that a change of the record brought goes out at the sending hour after the change.
+ * ahead; a lead that was brought by a change of its date or of whoever answers goes out at the sending hour after that.
  */
 function escalated(
   { role }: Recipient,
   leads: readonly Lead[],
-  { acknowledged }: Deadline,
-  { record, changedAt }: ToldState,
+  deadline: Deadline,
+  state: ToldState,
   workspace: Workspace,
 ): readonly Lead[] {
-  const escalation = escalationOf(record, workspace)
+  const { acknowledged } = deadline
+  const escalation = escalationOf(state.record, workspace)
   const workingDays =
     role === 'deputy' ? escalation?.deputyAfterWorkingDays : escalation?.supervisorAfterWorkingDays
   if (escalation === null || workingDays === null || workingDays === undefined) return []
-  const announcedAt = nextSendingHour(changedAt, workspace)
+  const broughtAt = arrangedAt(deadline, state)
+  const announcedAt = nextSendingHour(broughtAt, workspace)
   return nearestOfEach(
     leads
       .filter(({ days, at }) => days <= escalation.withinDays && !(acknowledged && at <= acknowledged.at))
       .map(({ days, at }) => ({
         days,
-        at: workingDaysAfter(at < changedAt ? later(at, announcedAt) : at, workingDays, workspace),
+        at: workingDaysAfter(at < broughtAt ? later(at, announcedAt) : at, workingDays, workspace),
       })),
   )
 }

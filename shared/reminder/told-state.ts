@@ -3,7 +3,7 @@ import { deadlineAt, deadlinesBetween } from '../deadline/deadlines.ts'
 import type { RecordState, Surroundings } from '../deadline/record-state.ts'
 import { type Day, day } from '../time/day.ts'
 import { earliestDay } from '../time/imprecise-day.ts'
-import type { Instant } from '../time/instant.ts'
+import { type Instant, later } from '../time/instant.ts'
 import type { Mutes } from './mute.ts'
 import type { Told } from './told.ts'
 
@@ -12,8 +12,8 @@ export type ToldState = RecordState & {
   readonly told: ReadonlyMap<string, Told>
   /** A lead reached before this is owed since then, because something changed; a later one, since it was reached. */
   readonly quietThrough: Instant
-  /** When somebody last changed the record or what belongs to it. */
-  readonly changedAt: Instant
+  /** When somebody last changed what the dates, the leads or whoever answers for all of it follow from. */
+  readonly arrangedAt: Instant
   /** Who of those that watch it wants no reminders. */
   readonly mutes: Mutes
 }
@@ -40,6 +40,13 @@ export function openDeadlines(
     return deadline?.dueOn && earliestDay(deadline.dueOn) > to ? [deadline] : []
   })
   return [...within, ...beyond].filter(isOpen)
+}
+
+/** When somebody last arranged a deadline, the occurrence that it leads to, or all of its record. */
+export function arrangedAt(deadline: Deadline, { record, touched, arrangedAt }: ToldState): Instant {
+  const parent = deadline.parentId?.slice(record.id.length + 1)
+  const own = [keyOf(deadline), parent].map((key) => (key && touched.get(key)?.arrangedAt) || arrangedAt)
+  return own.reduce(later, arrangedAt)
 }
 
 /** The key of a deadline within its record. */

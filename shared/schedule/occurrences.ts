@@ -99,6 +99,14 @@ export function calendarDependencies(schedule: Schedule): string[] {
   return [...new Set([...own, ...members])]
 }
 
+/** The kinds of events that the schedule counts from. One that sets a next date counts whatever its kind. */
+export function eventDependencies(schedule: Schedule): string[] {
+  const own = 'event' in schedule ? [schedule.event] : []
+  const first = 'firstAfter' in schedule && schedule.firstAfter ? [schedule.firstAfter.event] : []
+  const members = 'of' in schedule ? schedule.of.flatMap(eventDependencies) : []
+  return [...own, ...first, ...members]
+}
+
 function within(
   schedule: Schedule,
   context: ScheduleContext,

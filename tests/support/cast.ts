@@ -79,6 +79,7 @@ export function touched(changes: Partial<TouchedDeadline> = {}): TouchedDeadline
     ownerId: null,
     acknowledged: null,
     snoozedUntilOn: null,
+    arrangedAt: null,
     ...changes,
   }
 }
@@ -97,18 +98,18 @@ export function stateOf(parts: {
   readonly touched?: readonly TouchedDeadline[]
   readonly told?: readonly Told[]
   readonly quietThrough?: string
-  readonly changedAt?: string
+  readonly arrangedAt?: string
   readonly mutes?: ToldState['mutes']
 }): ToldState {
   const { record = theReport(), touched = [], told = [], mutes = [] } = parts
-  const { quietThrough = recordedAt, changedAt = recordedAt } = parts
+  const { quietThrough = recordedAt, arrangedAt = recordedAt } = parts
   return {
     record,
     touched: new Map(touched.map((each) => [each.key, each])),
     events: [],
     told: new Map(told.map((each) => [toldId(each), each])),
     quietThrough: Instant.parse(quietThrough),
-    changedAt: Instant.parse(changedAt),
+    arrangedAt: Instant.parse(arrangedAt),
     mutes,
   }
 }

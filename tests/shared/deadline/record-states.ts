@@ -86,6 +86,8 @@ export function inShort(deadlines: readonly Deadline[]): string[] {
   return deadlines.map(({ kind, dueOn }) => `${kind} ${dueOn}`)
 }
 
+const recorded = Instant.parse('2026-01-01T00:00:00Z')
+
 /** The record after somebody has acted on one deadline. */
 export function after(
   state: RecordState,
@@ -96,8 +98,8 @@ export function after(
   const key = deadline && parseDeadlineId(deadline.id)?.key
   if (deadline === undefined || key === undefined) throw new Error('there is no such deadline')
   const text = deadline.id.slice(deadline.id.indexOf('.') + 1)
-  const current = deadlineAt(state, around, Instant.parse('2026-01-01T00:00:00Z'), key) ?? deadline
-  const touched: TouchedDeadline = acted(current, state.touched.get(text), act)
+  const current = deadlineAt(state, around, recorded, key) ?? deadline
+  const touched: TouchedDeadline = acted(current, state.touched.get(text), act, recorded)
   return { ...state, touched: new Map([...state.touched, [text, touched]]) }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { TouchedDeadline } from '../../../shared/deadline/touched-deadline.ts'
 import { ReminderChoices } from '../../../shared/policy/policy.ts'
 import { recipientsOf } from '../../../shared/reminder/recipient.ts'
 import { leadsFor } from '../../../shared/reminder/recipient-leads.ts'
@@ -192,10 +193,28 @@ describe('where nobody acknowledges', () => {
     ])
   })
 
-  it('a lead that lay behind already when the record was changed counts from the sending hour after that', () => {
-    const state = stateOf({ record: theReport(answered), changedAt: '2026-05-13T10:00:00Z' })
+  it('a lead that lay behind already when the record was arranged anew counts from the sending hour after that', () => {
+    const state = stateOf({ record: theReport(answered), arrangedAt: '2026-05-13T10:00:00Z' })
 
     expect(tellingsOf(state, workspace)).toContain('Otto 30 on 2026-05-19')
+  })
+
+  it.each<[string, Partial<TouchedDeadline>, string]>([
+    [
+      'moving, assigning or reopening it counts anew',
+      { arrangedAt: Instant.parse('2026-05-13T10:00:00Z') },
+      '2026-05-19',
+    ],
+    ['another act of the same deadline does not', { snoozedUntilOn: null, version: 7 }, '2026-05-06'],
+    [
+      'nor what was done to another deadline of the record',
+      { key: 'occurrence.2027-06-01', arrangedAt: Instant.parse('2026-05-13T10:00:00Z') },
+      '2026-05-06',
+    ],
+  ])('%s', (_, changes, toldOn) => {
+    const state = stateOf({ record: theReport(answered), touched: [touched(changes)] })
+
+    expect(tellingsOf(state, workspace)).toContain(`Otto 30 on ${toldOn}`)
   })
 
   it('only reminders near the due date escalate', () => {

@@ -21,6 +21,8 @@ export type Touched = {
   readonly ownerId?: string
   readonly snoozedUntil?: string
   readonly acknowledgedAt?: number
+  /** When it was last moved, assigned or reopened. */
+  readonly arrangedAt?: number
 }
 
 export type Step = { readonly key: string; readonly days: number }
@@ -39,8 +41,8 @@ export type RecordFacts = {
   readonly supervisorId: string | null
   readonly watchers: readonly string[]
   readonly muted: readonly string[]
-  /** When somebody last changed it or what belongs to it. */
-  readonly changedAt: number
+  /** When somebody last changed what all of its dates, leads or owners follow from. */
+  readonly arrangedAt: number
   readonly leadDays: readonly number[]
   readonly trackedFrom: string
   readonly shape: Shape
@@ -67,7 +69,7 @@ export type OpenDeadline = {
   readonly policy: Policy
   /** Both only matter where nobody's silence is noticed. */
   readonly acknowledgedAt: number | null
-  readonly changedAt: number | null
+  readonly arrangedAt: number | null
   readonly leadDays: readonly number[]
   readonly snoozedUntil: string | null
   /** Since when it has no date. */
@@ -137,13 +139,20 @@ export function openDeadlines(facts: Facts): Map<string, OpenDeadline> {
           readers: readersOf(record, ownerId, facts.policy),
           policy: facts.policy,
           acknowledgedAt: facts.policy.escalation && (record.touched.get(id)?.acknowledgedAt ?? null),
-          changedAt: facts.policy.escalation && record.changedAt,
+          arrangedAt: facts.policy.escalation && arrangedAt(record, id),
           leadDays: record.leadDays,
           snoozedUntil: record.touched.get(id)?.snoozedUntil ?? null,
           postponedOn: postponedOn(record.touched.get(id)),
         })
   }
   return found
+}
+
+/** A step moves and changes hands with its occurrence. */
+function arrangedAt({ arrangedAt, touched }: RecordFacts, id: string): number {
+  const [record, kind, slot] = id.split('.')
+  const occurrence = kind === 'milestone' ? touched.get(`${record}.occurrence.${slot}`) : undefined
+  return Math.max(arrangedAt, touched.get(id)?.arrangedAt ?? 0, occurrence?.arrangedAt ?? 0)
 }
 
 function postponedOn(touched: Touched | undefined): string | null {

@@ -49,16 +49,16 @@ export function possibleLeads(deadline: OpenDeadline, reader: Reader): Lead[] {
 }
 
 function escalated(deadline: OpenDeadline, { afterWorkingDays }: Reader, off: number): Lead[] {
-  const { dueOn, policy, acknowledgedAt, changedAt } = deadline
+  const { dueOn, policy, acknowledgedAt, arrangedAt } = deadline
   if (dueOn === null) return []
   const within = policy.escalation?.withinDays ?? 0
-  const changed = (changedAt ?? 0) + off
+  const arranged = (arrangedAt ?? 0) + off
   const unanswered = ownLeads(deadline, null).filter(
     ({ days, at }) => days <= within && (acknowledgedAt === null || at > acknowledgedAt + off),
   )
   return nearestOfEach(
     unanswered.map(({ days, at }) => {
-      const begins = at < changed ? Math.max(at, nextSending(changed)) : at
+      const begins = at < arranged ? Math.max(at, nextSending(arranged)) : at
       return { days, at: eightOClock(workingDaysAfter(dayOf(begins), afterWorkingDays)) }
     }),
   )

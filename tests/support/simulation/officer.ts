@@ -66,7 +66,8 @@ export function nextAct(
   if (near.length === 0) return undefined
   const { id, dueOn, isOpen } = random.pick(near)
   const chosen = { record, deadlineId: id, dueOn }
-  if (what === 'reopen') return isOpen ? undefined : act(chosen, 'reopen', {}, { isClosed: false })
+  if (what === 'reopen')
+    return isOpen ? undefined : act(chosen, 'reopen', {}, (at) => ({ isClosed: false, arrangedAt: at }))
   if (!isOpen) return undefined
   switch (what) {
     case 'move': {
@@ -86,7 +87,7 @@ export function nextAct(
       return act(chosen, 'waive', { reason: 'not owed' }, { isClosed: true })
     case 'assign': {
       const ownerId = random.pick(people)
-      return act(chosen, 'assign', { ownerId }, { ownerId })
+      return act(chosen, 'assign', { ownerId }, (at) => ({ ownerId, arrangedAt: at }))
     }
     case 'acknowledge':
       return act(chosen, 'acknowledge', {}, (at) => ({ acknowledgedAt: at }))
@@ -111,7 +112,7 @@ function ruleOf(facts: Facts, record: RecordFacts, id: string): string | null | 
 
 function moved(chosen: Chosen, dueOn: string | null, today: string): Act | undefined {
   if (dueOn === chosen.dueOn) return undefined
-  return act(chosen, 'move', { dueOn }, { movedTo: dueOn, movedOn: today })
+  return act(chosen, 'move', { dueOn }, (at) => ({ movedTo: dueOn, movedOn: today, arrangedAt: at }))
 }
 
 function act(
@@ -126,7 +127,7 @@ function act(
     body,
     etagOf: `/v1/deadlines/${deadlineId}`,
     after: (facts, at) =>
-      withRecord(facts, record.id, at, (now) => ({
+      withRecord(facts, record.id, (now) => ({
         ...now,
         touched: new Map(now.touched).set(deadlineId, {
           ...now.touched.get(deadlineId),
@@ -142,7 +143,12 @@ function patched(record: RecordFacts, change: Partial<RecordFacts>): Act {
     path: record.path,
     body: change,
     etagOf: '*',
-    after: (facts, at) => withRecord(facts, record.id, at, (now) => ({ ...now, ...change })),
+    after: (facts, at) =>
+      withRecord(facts, record.id, (now) => {
+        // Who else is told changes nothing for those who answer.
+        const isAside = Object.keys(change).every((member) => member === 'watchers')
+        return { ...now, ...change, ...(isAside ? {} : { arrangedAt: at }) }
+      }),
   }
 }
 
@@ -155,8 +161,7 @@ function muted(record: RecordFacts): Act {
     path: `/v1/records/${record.id}/${isMuted ? 'unmute' : 'mutes'}`,
     body: { recipient },
     etagOf: '*',
-    after: (facts, at) =>
-      withRecord(facts, record.id, at, (now) => ({ ...now, muted: isMuted ? [] : [recipient] })),
+    after: (facts) => withRecord(facts, record.id, (now) => ({ ...now, muted: isMuted ? [] : [recipient] })),
   }
 }
 
@@ -165,7 +170,7 @@ function archived(record: RecordFacts, isArchived: boolean): Act {
     method: isArchived ? 'DELETE' : 'POST',
     path: isArchived ? record.path : `${record.path}/unarchive`,
     etagOf: '*',
-    after: (facts, at) => withRecord(facts, record.id, at, (now) => ({ ...now, isArchived })),
+    after: (facts, at) => withRecord(facts, record.id, (now) => ({ ...now, isArchived, arrangedAt: at })),
   }
 }
 
@@ -186,13 +191,8 @@ function movedSession(facts: Facts, random: Random, today: string): Act | undefi
   }
 }
 
-function withRecord(
-  facts: Facts,
-  id: string,
-  at: number,
-  change: (record: RecordFacts) => RecordFacts,
-): Facts {
+function withRecord(facts: Facts, id: string, change: (record: RecordFacts) => RecordFacts): Facts {
   const record = facts.records.get(id)
   if (record === undefined) return facts
-  return { ...facts, records: new Map(facts.records).set(id, { ...change(record), changedAt: at }) }
+  return { ...facts, records: new Map(facts.records).set(id, change(record)) }
 }

@@ -92,7 +92,7 @@ async function settleIn(world: World, dice: Random): Promise<string[]> {
       supervisorId,
       watchers,
       muted: [],
-      changedAt: world.turns.now,
+      arrangedAt: world.turns.now,
       leadDays,
       trackedFrom,
       shape,
