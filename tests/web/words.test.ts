@@ -2,7 +2,16 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { dayWords, instantWords } from '../../web/dates/day-words.ts'
 import { en } from '../../web/words/en.ts'
 import { fr } from '../../web/words/fr.ts'
-import { type Catalogue, languages, type Phrase, speak, t, type WordKey } from '../../web/words/words.ts'
+import { inParts } from '../../web/words/in-parts.ts'
+import {
+  type Catalogue,
+  languages,
+  type Phrase,
+  speak,
+  t,
+  type WordKey,
+  wordFor,
+} from '../../web/words/words.ts'
 
 /** What each language writes as English does. */
 const catalogues: readonly { name: string; words: Catalogue; same: readonly string[] }[] = [
@@ -100,6 +109,12 @@ describe.each(catalogues)('the catalogue in $name', ({ words, same }) => {
   })
 })
 
+describe('the English catalogue', () => {
+  it('has keys that a value of the API can be found by', () => {
+    expect(keys.filter((key) => !/^\w+(\.[\w-]+)+$/.test(key))).toEqual([])
+  })
+})
+
 describe('the French catalogue', () => {
   const texts = keys.flatMap((key) => textsOf(fr[key]))
 
@@ -137,6 +152,13 @@ describe('the French catalogue', () => {
       await speakFrench()
 
       expect([0, 1, 2].map((n) => t('due.count', { n }))).toEqual(['0 échéance', '1 échéance', '2 échéances'])
+    })
+
+    it('says what was done as the history names it, and sets its own signs between parts', async () => {
+      await speakFrench()
+
+      expect(wordFor('action', 'event_recorded')).toBe('Enregistrement d’un événement')
+      expect(inParts(['un', 'deux', 'trois'])).toBe('un\u202f; deux\u202f; trois')
     })
 
     it('writes months by name, and the first of a month as French does', async () => {

@@ -2,6 +2,7 @@ import type { Schedule } from '../../shared/schedule/schedule.ts'
 import { organisationName } from '../api/organisations.ts'
 import { dayWords, weekdayWords } from '../dates/day-words.ts'
 import { offsetWords, periodWords } from '../dates/period-words.ts'
+import { inParts } from '../words/in-parts.ts'
 import { t, wordFor } from '../words/words.ts'
 
 /** What a schedule says, for somebody who knows the treaty and not the notation. */
@@ -10,7 +11,7 @@ export function scheduleWords(schedule: Schedule): string {
   const from =
     schedule.validFrom == null ? [] : [t('schedule.validFrom', { day: dayWords(schedule.validFrom) })]
   const to = schedule.validTo == null ? [] : [t('schedule.validTo', { day: dayWords(schedule.validTo) })]
-  return [ruleWords(schedule), ...from, ...to, ...roll].join('; ')
+  return inParts([ruleWords(schedule), ...from, ...to, ...roll])
 }
 
 function ruleWords(schedule: Schedule): string {

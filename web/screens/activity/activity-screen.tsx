@@ -58,7 +58,7 @@ function ChangeRow({ change: { at, type, action, by, recordId, subjectId, pointe
       </p>
       <div class="row-what">
         <strong>
-          {wordFor('changeType', type)}: {wordFor('action', action)}
+          {t('text.label', { name: wordFor('changeType', type) })} {wordFor('action', action)}
         </strong>
         {pointers.length > 0 && <p class="row-about">{fieldsOf(pointers)}</p>}
       </div>

@@ -115,7 +115,7 @@ function Conflict({
       <ul>
         {conflicts.map((name) => (
           <li key={name}>
-            {wordFor('fact', name)}: <bdi>{JSON.stringify(theirs[name])}</bdi>{' '}
+            {t('text.label', { name: wordFor('fact', name) })} <bdi>{JSON.stringify(theirs[name])}</bdi>{' '}
             {name in patch && <strong>{t('conflict.both')}</strong>}
           </li>
         ))}

@@ -8,6 +8,7 @@ import { dayWords } from '../../dates/day-words.ts'
 import { offsetWords, periodWords } from '../../dates/period-words.ts'
 import type { RecordOf, TheRecord } from '../../records/record.ts'
 import { scheduleWords } from '../../schedules/schedule-words.ts'
+import { inParts } from '../../words/in-parts.ts'
 import { t, wordFor } from '../../words/words.ts'
 import { termWords } from './term-words.ts'
 
@@ -50,7 +51,7 @@ function AgreementFacts({ record }: { record: RecordOf<'agreement'> }) {
       <Fact name={t('fact.type')}>{wordFor('type', type)}</Fact>
       <Fact name={t('fact.bindingness')}>{bindingness && wordFor('bindingness', bindingness)}</Fact>
       <Fact name={t('fact.signedOn')}>{signedOn && <DueDay due={signedOn} />}</Fact>
-      <Fact name={t('fact.terms')}>{terms.length > 0 && terms.map(termWords).join('; ')}</Fact>
+      <Fact name={t('fact.terms')}>{terms.length > 0 && inParts(terms.map(termWords))}</Fact>
       <Fact name={t('fact.renewal')}>
         {renewal !== 'none' &&
           t('fact.renewalFor', {
@@ -86,7 +87,7 @@ function MembershipFacts({ record }: { record: RecordOf<'membership'> }) {
         <OrganisationLink id={organisationId} />
       </Fact>
       <Fact name={t('fact.role')}>{wordFor('role', role)}</Fact>
-      <Fact name={t('fact.terms')}>{terms.length > 0 && terms.map(termWords).join('; ')}</Fact>
+      <Fact name={t('fact.terms')}>{terms.length > 0 && inParts(terms.map(termWords))}</Fact>
       <Fact name={t('fact.asOf')}>{asOf && <DueDay due={asOf} />}</Fact>
       <Fact name={t('fact.candidature')}>{candidatureDueOn && <DueDay due={candidatureDueOn} />}</Fact>
       <Fact name={t('fact.election')}>{electionOn && <DueDay due={electionOn} />}</Fact>
