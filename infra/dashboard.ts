@@ -1,6 +1,8 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import { Dashboard as CloudWatchDashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
+import type { Changes } from './changes.ts'
+import { everyDeadLetterQueue } from './dead-letter-queue.ts'
 import type { Delivery } from './delivery.ts'
 import type { NodeFunction } from './node-function.ts'
 import type { RecordsApi } from './records-api.ts'
@@ -14,6 +16,7 @@ export type DashboardProps = {
   readonly api: RecordsApi
   readonly sweep: Sweep
   readonly delivery: Delivery
+  readonly changes: Changes
   /** Every function by its name, in the order in which a request or a reminder meets them. */
   readonly functions: Readonly<Record<string, NodeFunction>>
 }
@@ -25,7 +28,7 @@ export class Dashboard extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { stage, records, api, sweep, delivery, functions }: DashboardProps,
+    { stage, records, api, sweep, delivery, changes, functions }: DashboardProps,
   ) {
     super(scope, id)
     const each = (metricOf: (one: NodeFunction) => IMetric) => Object.values(functions).map(metricOf)
@@ -38,6 +41,7 @@ export class Dashboard extends Construct {
             delivery.function.metricInvocations({ period, label: 'deliveries' }),
           ]),
           graph('How long does one wait? (seconds)', [
+            sweep.oldestDueSeconds.with({ period, statistic: 'Maximum', label: 'oldest due' }),
             delivery.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'Maximum' }),
           ]),
           graph('Does the API answer?', [
@@ -65,11 +69,13 @@ export class Dashboard extends Construct {
             records.table.metricConsumedReadCapacityUnits({ period }),
             records.table.metricConsumedWriteCapacityUnits({ period }),
           ]),
-          graph('What was given up', [
-            delivery.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
-            delivery.undelivered.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
-            sweep.deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
-          ]),
+          graph('Held or failed', [changes.unreached.with({ period, statistic: 'Sum' })]),
+          graph(
+            'What was given up',
+            everyDeadLetterQueue(Stack.of(this)).map((queue) =>
+              queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+            ),
+          ),
         ],
       ],
     })

@@ -43,8 +43,12 @@ export class Delivery extends Construct {
   constructor(scope: Construct, id: string, { records, stage, baseUrl, linksUrl }: DeliveryProps) {
     super(scope, id)
     this.bus = new EventBus(this, 'Bus', { description: 'What happens in Servanda.' })
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
-    this.undelivered = new DeadLetterQueue(this, 'Undelivered')
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+      impact: 'A reminder was given up: it is late until a later sweep has it sent.',
+    })
+    this.undelivered = new DeadLetterQueue(this, 'Undelivered', {
+      impact: 'The bus could not hand a reminder over: it is late until a later sweep has it sent.',
+    })
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -74,6 +78,10 @@ export class Delivery extends Construct {
       folder: 'deliver',
       description: 'Sends what one person is to be told at one time.',
       failedCalls: 'The message goes back to its queue, and after five tries to that queue’s dead letters.',
+      failure: {
+        impact: 'A delivery has failed: somebody may get a reminder late.',
+        heading: 'A delivery fails',
+      },
       timeout,
       memoryMb: 512,
       environment: {

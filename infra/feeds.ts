@@ -22,6 +22,10 @@ export class Feeds extends Construct {
       folder: 'feed',
       description: 'Answers calendar feeds.',
       failedCalls: 'A calendar that gets no answer shows what it had, and asks again some hours later.',
+      failure: {
+        impact: 'A calendar feed has failed: calendars show what they had.',
+        heading: 'A calendar feed fails',
+      },
       timeout: Duration.seconds(15),
       memoryMb: 512,
       environment: { TABLE_NAME: records.table.tableName },

@@ -24,6 +24,10 @@ export class MailLinks extends Construct {
       description: 'Shows what a link of a mail would do, and does it.',
       failedCalls:
         'Whoever pressed the button is waiting for the answer, gets an error, and presses it again.',
+      failure: {
+        impact: 'A link of a mail has failed: somebody could not answer.',
+        heading: 'A link of a mail fails',
+      },
       timeout: Duration.seconds(15),
       memoryMb: 512,
       environment: { TABLE_NAME: records.table.tableName },

@@ -4,6 +4,7 @@ import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type * as z from 'zod'
+import type { Meaning } from './alarm-bell.ts'
 import { bundledCode } from './bundle.ts'
 
 /** The schema by which a function parses its environment: what goes in is text. */
@@ -15,6 +16,8 @@ export type NodeFunctionProps<Env extends EnvSchema> = {
   readonly description: string
   /** What becomes of a call that fails: who tries again, or where it lies. No function has a dead-letter queue of its own. */
   readonly failedCalls: string
+  /** What it means for people that it fails: its alarm says so. */
+  readonly failure: Meaning
   readonly timeout: Duration
   readonly memoryMb: number
   /** What the function's own schema takes: without a variable that it asks for, this does not compile. */
@@ -27,6 +30,8 @@ export type NodeFunctionProps<Env extends EnvSchema> = {
 
 /** How every function is made: Node 24 on Graviton, one bundled module, logs that end, a role of its own. */
 export class NodeFunction<Env extends EnvSchema = EnvSchema> extends LambdaFunction {
+  readonly failure: Meaning
+
   constructor(scope: Construct, id: string, props: NodeFunctionProps<Env>) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: props.logRetention ?? RetentionDays.THREE_MONTHS,
@@ -51,6 +56,7 @@ export class NodeFunction<Env extends EnvSchema = EnvSchema> extends LambdaFunct
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
     })
+    this.failure = props.failure
     Validations.of(this).acknowledge(
       { id: 'Serverless-LambdaDLQ', reason: props.failedCalls },
       {

@@ -31,8 +31,12 @@ export class ProviderEvents extends Construct {
   constructor(scope: Construct, id: string, { records, delivery }: ProviderEventsProps) {
     super(scope, id)
     this.#configurationSet = delivery.configurationSet
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
-    this.undelivered = new DeadLetterQueue(this, 'Undelivered')
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+      impact: 'What SES told of a mail was given up: one that came back may look as if it had arrived.',
+    })
+    this.undelivered = new DeadLetterQueue(this, 'Undelivered', {
+      impact: 'What SES told of a mail was not taken: one that came back may look as if it had arrived.',
+    })
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -47,6 +51,11 @@ export class ProviderEvents extends Construct {
       folder: 'provider-events',
       description: 'Takes what SES tells of mails.',
       failedCalls: 'The event goes back to its queue, and after twenty tries to that queue’s dead letters.',
+      failure: {
+        impact:
+          'What SES tells of mails could not be taken: a mail that came back may look as if it had arrived.',
+        heading: 'Events of mails fail',
+      },
       timeout,
       memoryMb: 512,
       environment: { TABLE_NAME: records.table.tableName },

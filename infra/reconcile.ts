@@ -22,6 +22,11 @@ export class Reconcile extends Construct {
       folder: 'reconcile',
       description: 'Compares what is kept beside the facts with what follows from them, and mends it.',
       failedCalls: 'The next call, a quarter of an hour later, goes on where it stood, and an alarm rings.',
+      failure: {
+        impact:
+          'The nightly reconcile found a difference, or failed: a reminder may have been about to be missed.',
+        heading: 'The reconcile finds a difference',
+      },
       timeout: Duration.minutes(5),
       memoryMb: 1024,
       environment: { TABLE_NAME: records.table.tableName },
@@ -40,6 +45,7 @@ export class Reconcile extends Construct {
       wakes: this.function,
       every: Duration.minutes(15),
       description: 'Wakes the reconcile.',
+      missed: 'The reconcile was not woken: a mistake that would miss a reminder is found later.',
     }).deadLetters
   }
 }

@@ -23,6 +23,10 @@ export class RecordsApi extends Construct {
       folder: 'api',
       description: 'Answers the API.',
       failedCalls: 'Whoever asked is waiting for the answer, gets an error, and asks again.',
+      failure: {
+        impact: 'The API has failed: somebody saw an error.',
+        heading: 'The API fails',
+      },
       timeout: Duration.seconds(15),
       memoryMb: 1024,
       environment: { ...identity.environment, TABLE_NAME: records.table.tableName },

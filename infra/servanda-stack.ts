@@ -49,6 +49,7 @@ export class ServandaStack extends Stack {
       api,
       sweep,
       delivery,
+      changes,
       functions: {
         api: api.function,
         feeds: feeds.function,
@@ -65,16 +66,13 @@ export class ServandaStack extends Stack {
     new Budget(this, 'Budget', { stage })
     new Alarms(this, 'Alarms', {
       stage,
+      records,
       api,
-      feeds,
-      mailLinks,
       sweep,
       delivery,
       providerEvents,
       reconcile,
-      witness,
       changes,
-      webhooks,
     })
 
     new CfnOutput(this, 'DashboardUrl', {

@@ -50,6 +50,10 @@ export const Stage = z
     path: ['mailFrom'],
     error: 'Say where mails come from: nobody can send as example.org, so no reminder would go out.',
   })
+  .refine((stage) => !isProduction(stage) || stage.alarmEmail !== undefined, {
+    path: ['alarmEmail'],
+    error: 'Say who is mailed when something is wrong: an alarm that nobody gets is none.',
+  })
   .refine(({ domain, certificateArn }) => (domain === undefined) === (certificateArn === undefined), {
     path: ['domain'],
     error: 'Name domain and certificateArn, or neither: a browser trusts a domain by its certificate.',

@@ -11,6 +11,8 @@ export type WakeProps = {
   readonly wakes: NodeFunction
   readonly every: Duration
   readonly description: string
+  /** What it means for people that it could not be woken. */
+  readonly missed: string
 }
 
 /**
@@ -22,7 +24,7 @@ export class Wake extends Construct {
   /** Wakes that the schedule could not hand over. A call that fails is counted by its function's own alarm. */
   readonly deadLetters: DeadLetterQueue
 
-  constructor(scope: Construct, id: string, { wakes, every, description }: WakeProps) {
+  constructor(scope: Construct, id: string, { wakes, every, description, missed }: WakeProps) {
     super(scope, id)
     // The default, twice within six hours, would start calls whose work the next one has long done.
     wakes.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: every })
@@ -30,7 +32,7 @@ export class Wake extends Construct {
       id: 'Serverless-LambdaAsyncFailureDestination',
       reason: 'A wake says nothing that the table does not say at the next one.',
     })
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', { impact: missed })
     new Schedule(this, 'Schedule', {
       description,
       schedule: ScheduleExpression.rate(every),

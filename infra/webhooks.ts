@@ -23,7 +23,9 @@ export class Webhooks extends Construct {
 
   constructor(scope: Construct, id: string, { records, delivery }: WebhooksProps) {
     super(scope, id)
-    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters')
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
+      impact: 'A receiver was not told of a change in time: it is told by a later sweep.',
+    })
     const queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -50,6 +52,10 @@ export class Webhooks extends Construct {
       folder: 'webhook',
       description: 'Tells receivers of changes.',
       failedCalls: 'The message goes back to its queue, and after five tries to that queue’s dead letters.',
+      failure: {
+        impact: 'A receiver could not be told of changes: it is behind.',
+        heading: 'Changes are not told',
+      },
       timeout,
       memoryMb: 512,
       environment: { TABLE_NAME: records.table.tableName },

@@ -24,6 +24,10 @@ export class Witness extends Construct {
       folder: 'witness',
       description: 'Writes down how far every history goes.',
       failedCalls: 'The next call, six hours later, writes all of it again, and an alarm rings.',
+      failure: {
+        impact: 'How far the histories go was not written down: who rewrites one is seen some hours later.',
+        heading: 'The witness fails',
+      },
       timeout: Duration.minutes(15),
       memoryMb: 512,
       environment: { TABLE_NAME: records.table.tableName },
@@ -35,6 +39,7 @@ export class Witness extends Construct {
       wakes: this.function,
       every: Duration.hours(6),
       description: 'Wakes the witness.',
+      missed: 'The witness was not woken: who rewrites a history is seen some hours later.',
     }).deadLetters
   }
 }

@@ -11,6 +11,7 @@ import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { consume } from './consume.ts'
 import { ChangesEnv } from './env.ts'
+import { unreachedIn } from './unreached.ts'
 
 const env = ChangesEnv.parse(process.env)
 const client = DynamoDBDocumentClient.from(new DynamoDBClient(databaseLimits), {
@@ -20,6 +21,10 @@ const bus = new EventBridgeClient({})
 
 /** Reads the table's stream. A batch that fails comes again, in halves, until what cannot be told is found. */
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<void> {
+  const images = Records.map(imageOf)
+  const { held, failed } = unreachedIn(images)
+  // As an object, so that the log has members, which an alarm counts.
+  if (held + failed > 0) console.log({ held, failed, unreached: held + failed })
   await consume(
     {
       table: dynamoTable(client, env.TABLE_NAME),
@@ -28,6 +33,6 @@ export async function handler({ Records }: DynamoDBStreamEvent): Promise<void> {
       report: ({ key, error }) =>
         console.error(logLine('error', { key: redactedKey(key), cause: causeOf(error) })),
     },
-    Records.map(imageOf),
+    images,
   )
 }

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { handle } from 'hono/aws-lambda'
+import { causeOf, logLine } from '../../shared/log/cause.ts'
 import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -16,9 +17,6 @@ export const handler = handle(
   createFeeds({
     table: dynamoTable(client, env.TABLE_NAME),
     clock: () => instantAt(Date.now()),
-    report: ({ requestId, error }) =>
-      console.error(
-        JSON.stringify({ level: 'error', requestId, cause: error instanceof Error ? error.stack : error }),
-      ),
+    report: ({ requestId, error }) => console.error(logLine('error', { requestId, cause: causeOf(error) })),
   }),
 )

@@ -15,6 +15,7 @@ import { type WebhookDue, webhookDueOf } from '../../shared/webhook/webhook-mess
 import { Gates, ownerOf } from './gates.ts'
 import { handOver } from './hand-over.ts'
 import { inTurn } from './in-turn.ts'
+import { oldestDueSeconds } from './oldest-due.ts'
 
 export type SweepParts = {
   readonly table: Table
@@ -28,7 +29,13 @@ export type SweepParts = {
   readonly report: (fault: { readonly key: string; readonly error: unknown }) => void
 }
 
-export type SweepCounts = { readonly woken: number; readonly planned: number; readonly published: number }
+export type SweepCounts = {
+  readonly woken: number
+  readonly planned: number
+  readonly published: number
+  /** How long the oldest reminder had been due and not told when the sweep began. */
+  readonly oldestDueSeconds: number
+}
 
 /** So long after a message was handed over, or an item could not be worked on, it is looked at again. */
 const againSeconds = 900
@@ -58,7 +65,8 @@ export async function sweep(parts: SweepParts): Promise<SweepCounts> {
   const at = parts.now()
   const hasTime = (seconds: number) => () => parts.now() < plusSeconds(at, seconds)
   const gates = new Gates(parts, await parts.tableId())
-  let rows: readonly Item[] | undefined
+  let rows: readonly Item[] | undefined = await dueRows(parts.table, at)
+  const oldest = oldestDueSeconds(rows, at)
   const due = async (isWanted: (item: Item) => boolean) => {
     rows ??= await dueRows(parts.table, at)
     const wanted = rows.filter(isWanted)
@@ -88,7 +96,7 @@ export async function sweep(parts: SweepParts): Promise<SweepCounts> {
   await inParallel(await due(isImport), hasTime(importSeconds), (item) =>
     guarded(parts, item, at, () => continueWoken(parts.table, item, parts.now, hasTime(importSeconds))),
   )
-  const counts = { woken: records.length, planned, published }
+  const counts = { woken: records.length, planned, published, oldestDueSeconds: oldest }
   await reportSweep(parts.table, { at, ...counts })
   return counts
 }

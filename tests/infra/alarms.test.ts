@@ -7,10 +7,62 @@ const alarms = resources
   .ofType('AWS::CloudWatch::Alarm')
   .map(([id, { Properties }]) => ({ id, ...Properties }))
 
-describe('an alarm', () => {
-  const alarm = (name: string) => alarms.find(({ id }) => id.startsWith(`Alarms${name}`))
+const alarm = (name: string) => alarms.find(({ id }) => id.startsWith(`Alarms${name}`))
+const atOnce = {
+  Threshold: 1,
+  EvaluationPeriods: 1,
+  ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  TreatMissingData: 'notBreaching',
+}
 
-  it('rings when no sweep has run for 15 minutes, also where nothing is measured at all', () => {
+/** The alarms that watch a metric of a resource, whether by itself or in a sum. */
+function watching(metric: string, resource: string) {
+  return alarms.filter(({ MetricName, Dimensions, Metrics = [] }) =>
+    [{ MetricName, Dimensions }, ...Metrics.flatMap(({ MetricStat }: any) => MetricStat?.Metric ?? [])].some(
+      (each) => each.MetricName === metric && JSON.stringify(each.Dimensions ?? []).includes(`"${resource}"`),
+    ),
+  )
+}
+
+/** Those of the product, and not what CDK runs while it deploys. */
+const functions = resources
+  .ofType('AWS::Lambda::Function')
+  .filter(([, { Properties }]) => Properties.Environment?.Variables?.TABLE_NAME !== undefined)
+
+describe('an alarm rings', () => {
+  it.each(functions)('where %s ends badly, or survives an error and only logs it', (id, { Properties }) => {
+    const [fails] = watching('Errors', id)
+    const [, filter] = resources
+      .ofType('AWS::Logs::MetricFilter')
+      .find(
+        ([, { Properties: each }]) =>
+          JSON.stringify(each.LogGroupName) === JSON.stringify(Properties.LoggingConfig.LogGroup) &&
+          each.FilterPattern === '{ $.level = "ERROR" }',
+      )!
+
+    expect(fails).toMatchObject(atOnce)
+    expect(Properties.LoggingConfig.LogFormat).toBe('JSON')
+    const counted = filter.Properties.MetricTransformations[0].MetricName
+    expect(JSON.stringify(fails.Metrics)).toContain(`"MetricName":"${counted}"`)
+    expect(fails.Metrics.find(({ Expression }: any) => Expression).Expression).toBe(
+      'FILL(ended, 0) + FILL(logged, 0)',
+    )
+  })
+
+  it('where calls of any function are turned away', () => {
+    expect(functions.filter(([id]) => watching('Throttles', id).length !== 1)).toEqual([])
+    expect(functions.length).toBeGreaterThanOrEqual(10)
+  })
+
+  it('where anything lies in any queue of what was given up', () => {
+    const dead = resources.ofType('AWS::SQS::Queue').filter(([, { Properties }]) => !Properties.RedrivePolicy)
+
+    expect(dead.length).toBeGreaterThanOrEqual(9)
+    for (const [id] of dead)
+      expect(watching('ApproximateNumberOfMessagesVisible', id), id).toMatchObject([atOnce])
+  })
+
+  it('when no sweep has run for 15 minutes, also where nothing is measured at all', () => {
     expect(alarm('NoSweep')).toMatchObject({
       MetricName: 'Invocations',
       Period: 300,
@@ -21,37 +73,41 @@ describe('an alarm', () => {
     })
   })
 
-  it.each(['Sweep', 'Delivery', 'Reconcile', 'MailLinks', 'Feeds', 'Witness'])(
-    'rings where a %s survives an error and only logs it',
-    (name) => {
-      const filter = resources.the('AWS::Logs::MetricFilter', `Alarms${name}`)
-      const { LoggingConfig } = resources.the('AWS::Lambda::Function', `${name}Function`)
-
-      expect(filter.FilterPattern).toBe('{ $.level = "ERROR" }')
-      expect(filter.LogGroupName).toEqual(LoggingConfig.LogGroup)
-      expect(LoggingConfig.LogFormat).toBe('JSON')
-      const counted = filter.MetricTransformations[0].MetricName
-      expect(JSON.stringify(alarm(`${name}Fails`).Metrics)).toContain(`"MetricName":"${counted}"`)
-    },
-  )
-
-  it.each(['Sweep', 'Delivery', 'Reconcile', 'Witness'])('rings where a %s ends badly, once', (name) => {
-    const { Metrics, Threshold, EvaluationPeriods, ComparisonOperator } = alarm(`${name}Fails`)
-
-    const ended = Metrics.find(({ Id }: any) => Id === 'ended').MetricStat
-    expect(ended).toMatchObject({ Metric: { Namespace: 'AWS/Lambda', MetricName: 'Errors' }, Stat: 'Sum' })
-    expect(ended.Metric.Dimensions[0].Value.Ref).toMatch(new RegExp(`^${name}Function`))
-    expect(Metrics.find(({ Expression }: any) => Expression).Expression).toBe(
-      'FILL(ended, 0) + FILL(logged, 0)',
-    )
-    expect({ Threshold, EvaluationPeriods, ComparisonOperator }).toEqual({
-      Threshold: 1,
-      EvaluationPeriods: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+  it('when no reconcile has run for three hours', () => {
+    expect(alarm('NoReconcile')).toMatchObject({
+      MetricName: 'Invocations',
+      Period: 3_600,
+      EvaluationPeriods: 3,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
     })
   })
 
-  it('rings where a message has waited for half an hour', () => {
+  it('where a reminder has been due for half an hour, whatever became of its message', () => {
+    const filter = resources.the('AWS::Logs::MetricFilter', 'SweepOldestDueSeconds')
+
+    expect(alarm('RemindersOverdue')).toMatchObject({
+      MetricName: filter.MetricTransformations[0].MetricName,
+      Statistic: 'Maximum',
+      Threshold: 1_800,
+      DatapointsToAlarm: 1,
+    })
+    expect(alarm('RemindersOverdue').EvaluationPeriods * 300).toBeGreaterThan(900)
+    expect(filter.LogGroupName.Ref).toMatch(/^SweepFunctionLogs/)
+  })
+
+  it('where a reminder is held or has failed, whoever wrote that', () => {
+    const filter = resources.the('AWS::Logs::MetricFilter', 'ChangesUnreached')
+
+    expect(alarm('RemindersUnreached')).toMatchObject({
+      ...atOnce,
+      MetricName: filter.MetricTransformations[0].MetricName,
+      Statistic: 'Sum',
+    })
+    expect(filter.LogGroupName.Ref).toMatch(/^ChangesFunctionLogs/)
+  })
+
+  it('where a message has waited for half an hour', () => {
     expect(alarm('RemindersWait')).toMatchObject({
       MetricName: 'ApproximateAgeOfOldestMessage',
       Dimensions: [{ Value: { 'Fn::GetAtt': [expect.stringMatching(/^DeliveryQueue/), 'QueueName'] } }],
@@ -60,20 +116,49 @@ describe('an alarm', () => {
     })
   })
 
-  it('rings where the API answers that it failed, though its function did not', () => {
-    expect(alarm('ApiFails')).toMatchObject({ Namespace: 'AWS/ApiGateway', MetricName: '5xx' })
+  it('before AWS looks at an account whose mails come back, or are called spam', () => {
+    expect(alarm('MailsComeBack')).toMatchObject({ MetricName: 'Reputation.BounceRate', Threshold: 0.03 })
+    expect(alarm('MailsAreCalledSpam')).toMatchObject({
+      MetricName: 'Reputation.ComplaintRate',
+      Threshold: 0.0008,
+    })
   })
 
-  it('says what it means for people, tells somebody, and has a heading in the manual', () => {
-    const manual = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
-    const headings = [...manual.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading)
+  it('where the API answers that it failed, though its function did not', () => {
+    expect(alarm('ApiAnswersFail')).toMatchObject({ Namespace: 'AWS/ApiGateway', MetricName: '5xx' })
+  })
 
+  it('where the table, or any of its indexes, is asked for more than a partition gives', () => {
+    const [[, table]] = resources.ofType('AWS::DynamoDB::Table') as [[string, any]]
+    const watched = JSON.stringify(alarm('TableThrottled').Metrics)
+
+    for (const { IndexName } of table.Properties.GlobalSecondaryIndexes) expect(watched).toContain(IndexName)
+    expect(watched.match(/"MetricName":"(Read|Write)ThrottleEvents"/g)).toHaveLength(8)
+  })
+})
+
+describe('an alarm', () => {
+  const manual = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8')
+  const [, chapter = ''] = /^## Alarms\n(.*?)^## /ms.exec(manual) ?? []
+  const sections = new Map(
+    chapter.split(/^### /m).map((section) => {
+      const [heading = '', ...lines] = section.split('\n')
+      return [heading, lines.join(' ').trim()] as const
+    }),
+  )
+  sections.delete('')
+
+  it('says what it means for people, and has a heading in the manual that says what to do', () => {
     const named = alarms.map(
       ({ AlarmDescription }) => /^.+: .+\. See docs\/operations\.md, "(.+)"\.$/.exec(AlarmDescription)?.[1],
     )
-    expect([...new Set(named)].sort()).toEqual(headings.sort())
-    expect(alarms.length).toBeGreaterThanOrEqual(10)
-    for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1)
+
+    expect([...new Set(named)].sort()).toEqual([...sections.keys()].sort())
+    expect([...sections].filter(([, text]) => text.length < 150)).toEqual([])
+  })
+
+  it('tells somebody', () => {
+    expect(alarms.filter(({ AlarmActions }) => AlarmActions?.length !== 1)).toEqual([])
   })
 
   it('is mailed to whom the deployment names', () => {

@@ -123,11 +123,12 @@ describe('a function', () => {
 })
 
 describe('a stage', () => {
-  it('called production has to say where its mails come from', () => {
+  it('called production has to say where its mails come from, and who gets alarms', () => {
     const told = Stage.safeParse({ stage: 'production' })
 
-    expect(told.error?.issues.map(({ path }) => path)).toEqual([['mailFrom']])
-    expect(Stage.safeParse({ stage: 'production', mailFrom: 'reminders@mission.test' }).success).toBe(true)
+    expect(told.error?.issues.map(({ path }) => path)).toEqual([['mailFrom'], ['alarmEmail']])
+    const whole = { stage: 'production', mailFrom: 'reminders@mission.test', alarmEmail: 'it@mission.test' }
+    expect(Stage.safeParse(whole).success).toBe(true)
   })
 
   it('may name its Region', () => {

@@ -27,7 +27,7 @@ describe('a restored table', () => {
     const counts = await restored.sweepOnce()
     await restored.passTo('2026-05-06T12:00:00Z')
 
-    expect(counts).toEqual({ woken: 0, planned: 0, published: 0 })
+    expect(counts).toMatchObject({ woken: 0, planned: 0, published: 0 })
     expect(restored.channel.sent).toEqual([])
   })
 

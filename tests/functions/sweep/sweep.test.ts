@@ -37,7 +37,7 @@ it('a sweep says how much it planned', async () => {
 
   const counts = await desk.sweepOnce()
 
-  expect(counts).toEqual({ woken: 3, planned: 3, published: 0 })
+  expect(counts).toMatchObject({ woken: 3, planned: 3, published: 0 })
 })
 
 it('mail whose hour has come goes out though there is no time for all that is awake', async () => {
