@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { createApp } from '../functions/api/app.ts'
 import { SurroundingsReader } from '../shared/deadline/surroundings-store.ts'
+import type { HeartbeatMail } from '../shared/heartbeat/heartbeat.ts'
 import { PersonId, WorkspaceId } from '../shared/identity/id.ts'
 import { loadPerson } from '../shared/person/person-store.ts'
 import type { Table } from '../shared/table/table.ts'
@@ -15,11 +16,14 @@ import { openTable } from './open-table.ts'
 import { startRuntime } from './runtime.ts'
 import { loadSample } from './sample.ts'
 import { settleIn } from './settle-in.ts'
+import { heartbeatsIn, printHeartbeats, turnHeartbeatOn, unsentHeartbeats } from './simulated-heartbeats.ts'
 
-const usage = 'usage: npm run simulate -- [--from 2026-01-01] [--to 2031-12-31] [--deliver]\n'
+const usage = 'usage: npm run simulate -- [--from 2026-01-01] [--to 2031-12-31] [--heartbeat] [--deliver]\n'
 const Options = z.object({
   from: Day.default(Day.parse('2026-01-01')),
   to: Day.default(Day.parse('2031-12-31')),
+  /** The administrators of the reference data have asked for the monthly mail. */
+  heartbeat: z.boolean().default(false),
   deliver: z.boolean().default(false),
 })
 
@@ -36,10 +40,12 @@ async function main(): Promise<void> {
   const database = await startDatabase(undefined)
   try {
     const table = await openTable(database.endpoint)
-    const workspaceId = await settledDesk(table, period.from)
+    const workspaceId = await settledDesk(table, period.from, options)
     const { tellings, titles } = await foreseen(table, workspaceId, period)
     await print(table, workspaceId, tellings, titles)
-    if (options.deliver) await compare(table, workspaceId, period, tellings)
+    const heartbeats = options.heartbeat ? await heartbeatsIn(table, workspaceId, period) : []
+    printHeartbeats(heartbeats)
+    if (options.deliver) await compare(table, workspaceId, period, { tellings, heartbeats })
   } finally {
     await database.stop()
   }
@@ -48,7 +54,12 @@ async function main(): Promise<void> {
 function optionsOf(): z.output<typeof Options> {
   try {
     const { values } = parseArgs({
-      options: { from: { type: 'string' }, to: { type: 'string' }, deliver: { type: 'boolean' } },
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        heartbeat: { type: 'boolean' },
+        deliver: { type: 'boolean' },
+      },
     })
     return Options.parse(values)
   } catch (error) {
@@ -59,13 +70,18 @@ function optionsOf(): z.output<typeof Options> {
 }
 
 /** A desk with the reference data, recorded at the beginning of the period. */
-async function settledDesk(table: Table, now: Instant): Promise<WorkspaceId> {
+async function settledDesk(
+  table: Table,
+  now: Instant,
+  { heartbeat }: { readonly heartbeat: boolean },
+): Promise<WorkspaceId> {
   const token = crypto.randomUUID()
   await settleIn(table, { now, email: 'admin@localhost', token })
   const report = (fault: unknown) => process.stderr.write(`${JSON.stringify(fault)}\n`)
   const api = createApp({ table, tableId, clock: () => now, report, reach: 'public' })
   const reference = new URL('../examples/reference.json', import.meta.url)
   await loadSample(reference, (request) => api.fetch(request), token)
+  if (heartbeat) await turnHeartbeatOn((request) => api.fetch(request), token)
   const { items } = await table.query({ partition: 'WORKSPACES', limit: 1 })
   return WorkspaceId.parse(items[0]?.sk)
 }
@@ -114,7 +130,10 @@ async function compare(
   table: Table,
   workspaceId: WorkspaceId,
   period: { readonly from: Instant; readonly to: Instant },
-  tellings: readonly Telling[],
+  {
+    tellings,
+    heartbeats,
+  }: { readonly tellings: readonly Telling[]; readonly heartbeats: readonly HeartbeatMail[] },
 ): Promise<void> {
   let faults = 0
   const runtime = startRuntime({
@@ -138,7 +157,9 @@ async function compare(
   const { onlyFirst, onlySecond } = differences(tellings, told)
   for (const line of onlyFirst) process.stdout.write(`foreseen, not sent: ${line}\n`)
   for (const line of onlySecond) process.stdout.write(`sent, not foreseen: ${line}\n`)
-  const isSame = onlyFirst.length + onlySecond.length + faults === 0
+  const unsent = await unsentHeartbeats(table, workspaceId, heartbeats)
+  for (const line of unsent) process.stdout.write(`${line}\n`)
+  const isSame = onlyFirst.length + onlySecond.length + unsent.length + faults === 0
   process.stdout.write(
     isSame
       ? `Sweep and delivery sent exactly these ${told.length}, by the ledger.\n`

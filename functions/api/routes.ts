@@ -8,6 +8,7 @@ import { eventRoutes } from './routes/events.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { handoverRoutes } from './routes/handovers.ts'
+import { heartbeatRoutes } from './routes/heartbeat.ts'
 import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/imports.ts'
 import { inheritedRoutes } from './routes/inherited.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...inheritedRoutes,
   ...settingsRoutes,
   ...releaseRoutes,
+  ...heartbeatRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...webhookRoutes,

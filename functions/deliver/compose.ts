@@ -6,17 +6,15 @@ import { loadOwnChoices } from '../../shared/policy/choices-store.ts'
 import { organisationIdsOf } from '../../shared/record/record.ts'
 import type { ReminderLabel } from '../../shared/reminder/delivery.ts'
 import type { Envelope } from '../../shared/reminder/envelope.ts'
-import type { MailData } from '../../shared/reminder/mail-data.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { type Day, daysBetween } from '../../shared/time/day.ts'
 import { type DueDate, earliestDay, latestDay } from '../../shared/time/imprecise-day.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { civilDay } from '../../shared/time/zone.ts'
+import type { Composition } from './contents.ts'
 import { mailLinks } from './mail-links.ts'
 import type { Validated } from './validate.ts'
 import { veiled } from './veiled.ts'
-
-export type Composition = { readonly to: string; readonly mail: MailData }
 
 export type Occasion = {
   readonly table: Table

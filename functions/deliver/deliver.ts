@@ -1,9 +1,8 @@
 import type { Channel, Outcome } from '../../shared/channel/channel.ts'
 import { openPost, type Post } from '../../shared/channel/target/post.ts'
-import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import type { WorkspaceId } from '../../shared/identity/id.ts'
 import type { Delivery, Group, ReminderLabel } from '../../shared/reminder/delivery.ts'
-import { type Attempt, providerKey } from '../../shared/reminder/envelope.ts'
+import { type Attempt, type Envelope, providerKey } from '../../shared/reminder/envelope.ts'
 import type { GroupMessage } from '../../shared/reminder/group.ts'
 import { HeldEnvelope } from '../../shared/reminder/held-envelope.ts'
 import type { MailData } from '../../shared/reminder/mail-data.ts'
@@ -14,10 +13,11 @@ import { keepPointer } from '../../shared/reminder/provider-event-store.ts'
 import { ConditionFailed, type Table } from '../../shared/table/table.ts'
 import { type Instant, later, plusSeconds } from '../../shared/time/instant.ts'
 import { gateOf } from '../../shared/workspace/sending.ts'
-import { composed } from './compose.ts'
+import type { Contents } from './contents.ts'
+import { heartbeatContents } from './heartbeat-contents.ts'
 import { type Fenced, heldState, recordOutcome } from './record-outcome.ts'
+import { reminderContents } from './reminder-contents.ts'
 import { toldLater } from './told-later.ts'
-import { type LeftOut, recordReader, type Validated, validated } from './validate.ts'
 import { type Way, wayOf } from './way.ts'
 
 export type DeliverParts = {
@@ -75,9 +75,23 @@ async function deliverGroup(
   workspaceId: WorkspaceId,
   group: Group,
 ): Promise<void> {
-  const envelopes = await envelopesIn(parts.table, workspaceId, group)
-  const unfinished = envelopes.filter(({ settled }) => !settled)
-  for (const known of unfinished) {
+  const all = await envelopesIn(parts.table, workspaceId, group)
+  const isReminder = ({ heartbeat }: Envelope) => heartbeat === undefined
+  await deliverReminders(parts, workspaceId, group, all.filter(isReminder))
+  // Last: what takes long to count keeps nobody from being reminded.
+  for (const known of all.filter((each) => !each.settled && !isReminder(each))) {
+    const held = await HeldEnvelope.claim(parts.table, workspaceId, parts.nonce, parts.now(), known)
+    if (held !== undefined) await work({ ...parts, workspaceId, held })
+  }
+}
+
+async function deliverReminders(
+  parts: Omit<Work, 'workspaceId' | 'held'>,
+  workspaceId: WorkspaceId,
+  group: Group,
+  envelopes: readonly Envelope[],
+): Promise<void> {
+  for (const known of envelopes.filter(({ settled }) => !settled)) {
     const held = await HeldEnvelope.claim(parts.table, workspaceId, parts.nonce, parts.now(), known)
     if (held !== undefined) await work({ ...parts, workspaceId, held })
     // Whoever has it open is binding what is free: a second envelope beside it would be a second mail.
@@ -128,39 +142,27 @@ async function bindAndClose({ table, workspaceId, held }: Work): Promise<void> {
 }
 
 async function fenceAndSend(parts: Sending): Promise<void> {
-  const { held, table, workspaceId } = parts
-  const reader = new SurroundingsReader(table)
-  const valid = await stillHolding(parts, reader, (member, { left, why }) =>
-    left === 'obsolete'
-      ? held.drop(member, why, parts.now())
-      : held.settle(member, { state: 'failed', at: parts.now(), why }, parts.now()),
-  )
-  if (valid.length === 0) return held.become({ state: 'dropped' })
+  const { held, workspaceId } = parts
   const label = labelNow(parts)
-  const envelopeKey = await providerKey(workspaceId, held.envelope)
-  const { recipient } = held.envelope
-  const composition = await composed(
-    {
-      ...parts,
-      reader,
-      recipient,
-      now: parts.now(),
-      linksUrl: parts.linksUrl ?? null,
-      label,
-      envelope: held.envelope,
-      envelopeKey,
-    },
-    valid,
-  )
-  if (composition === undefined)
-    return held.become({ state: 'failed', why: 'The recipient is no longer in the team.' })
+  const composition = await (await contentsOf(parts)).compose(label)
+  if (composition === 'nothing') return held.become({ state: 'dropped' })
+  if ('failed' in composition) return held.become({ state: 'failed', why: composition.failed })
   const { mail, to } = composition
   // Before the fence: what cannot be rendered was certainly not sent.
   const send = parts.way.prepare(to, mail)
   const kept = await keepMail(parts.table, workspaceId, held.envelope, parts.nonce, mail, parts.now())
   if (parts.way.tellsLater)
-    await keepPointer(parts.table, workspaceId, held.envelope, envelopeKey, parts.now())
+    await keepPointer(parts.table, workspaceId, held.envelope, mail.envelopeKey, parts.now())
   await fenceAndTry(parts, { state: 'fenced', ...kept, to, again: label === 'sent_again' }, send)
+}
+
+/** What the envelope has to say: how some months went, or the reminders that are bound in it. */
+async function contentsOf(parts: Work): Promise<Contents> {
+  const { envelope } = parts.held
+  const envelopeKey = await providerKey(parts.workspaceId, envelope)
+  const { heartbeat: months, recipient } = envelope
+  if (months !== undefined) return heartbeatContents({ ...parts, recipient, months, envelopeKey })
+  return reminderContents({ ...parts, envelopeKey, linksUrl: parts.linksUrl ?? null })
 }
 
 /** What the mail says of itself: its group's label, unless it has become late, or may have gone out of another table. */
@@ -168,23 +170,6 @@ function labelNow({ held, doubtfulUntil, now }: Work): ReminderLabel {
   const { label, sendAt } = held.envelope
   if (doubtfulUntil !== null && sendAt <= doubtfulUntil) return 'sent_again'
   return label === 'none' && now() > plusSeconds(sendAt, lateAfterSeconds) ? 'late' : label
-}
-
-/** The members that hold against the records as they are now; the others are set aside with the reason. */
-async function stillHolding(
-  parts: Work,
-  reader: SurroundingsReader,
-  setAside: (member: Delivery, why: LeftOut) => Promise<void>,
-): Promise<Validated[]> {
-  const { held, table, workspaceId } = parts
-  const read = recordReader(table, reader, workspaceId, parts.now())
-  const valid: Validated[] = []
-  for (const member of await held.members()) {
-    const checked = await validated(read, member, parts.now())
-    if ('left' in checked) await setAside(member, checked)
-    else valid.push(checked)
-  }
-  return valid
 }
 
 /**
@@ -204,19 +189,11 @@ async function resolve(parts: Sending, status: Fenced): Promise<void> {
     return fenceAndSend(parts)
   }
   if (status.again) return held.become(heldState(held.envelope.attempts))
-  const valid = await stillHolding(parts, new SurroundingsReader(table), (member, { why }) =>
-    held.settle(
-      member,
-      { state: 'held', at: now(), why: `Nobody can say whether it arrived. ${why}` },
-      now(),
-    ),
-  )
-  if (valid.length === 0) return held.become(heldState(held.envelope.attempts))
-  const ids = new Set(valid.map(({ deadline }) => deadline.id))
   const mail = await wholeMail(table, workspaceId, held.envelope, status)
-  const items = mail.items.filter(({ deadlineId }) => ids.has(deadlineId))
+  const still = await (await contentsOf(parts)).stillTrue(mail)
+  if (still === undefined) return held.become(heldState(held.envelope.attempts))
   const again = way.unknown === 'labelled'
-  const next: MailData = { ...mail, items, label: again ? 'sent_again' : mail.label }
+  const next: MailData = { ...still, label: again ? 'sent_again' : mail.label }
   const send = way.prepare(status.to, next)
   const kept = await keepMail(table, workspaceId, held.envelope, parts.nonce, next, now())
   await fenceAndTry(parts, { ...status, ...kept, again }, send)

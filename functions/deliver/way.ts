@@ -4,6 +4,7 @@ import type { UnknownPolicy } from '../../shared/channel/notice.ts'
 import type { Post } from '../../shared/channel/target/post.ts'
 import { noticeChannelOf, unknownPolicies } from '../../shared/channel/team-channel.ts'
 import type { WorkspaceId } from '../../shared/identity/id.ts'
+import { renderHeartbeatMail } from '../../shared/mail/heartbeat-mail.ts'
 import { reminderPage, renderReminderMail } from '../../shared/mail/reminder-mail.ts'
 import type { Group } from '../../shared/reminder/delivery.ts'
 import type { MailData } from '../../shared/reminder/mail-data.ts'
@@ -56,7 +57,10 @@ function byMail({ channel, from }: WayParts): Way {
       ? {}
       : { lookUp: (key) => channel.lookUp?.(key) ?? Promise.resolve(undefined) }),
     prepare(to, mail) {
-      const message = { key: mail.envelopeKey, to, from, ...renderReminderMail(mail) }
+      const { heartbeat } = mail
+      const rendered =
+        heartbeat === undefined ? renderReminderMail(mail) : renderHeartbeatMail({ ...mail, ...heartbeat })
+      const message = { key: mail.envelopeKey, to, from, ...rendered }
       return () => channel.send(message)
     },
   }

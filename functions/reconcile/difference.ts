@@ -12,6 +12,7 @@ export type DifferenceKind =
   | 'envelope_unsettled'
   | 'envelope_missing'
   | 'replan_asleep'
+  | 'heartbeat_asleep'
 
 /** A difference, and the write that mends it. Its conditions fail where somebody else has been there since. */
 export type Difference = {

@@ -13,6 +13,7 @@ import { indexPartitions } from '../../shared/table/keys.ts'
 import { all, type Key, type Position, type Table } from '../../shared/table/table.ts'
 import { earlier, type Instant, plusSeconds } from '../../shared/time/instant.ts'
 import type { Difference, DifferenceKind } from './difference.ts'
+import { heartbeatDifferences } from './heartbeat-differences.ts'
 import { outboxDifferences, replansOf } from './outbox-differences.ts'
 import { type Looked, recordDifferences } from './record-differences.ts'
 
@@ -83,6 +84,8 @@ async function reconcileWorkspace(
     if (after !== undefined && !parts.hasTime()) return false
   } while (after !== undefined)
   for await (const difference of outboxDifferences(table, workspaceId, parts.now()))
+    tally = await mended(parts, difference, tally)
+  for await (const difference of heartbeatDifferences(table, workspaceId, parts.now()))
     tally = await mended(parts, difference, tally)
   await storeReconciled(table, workspaceId, { ...tally, at: parts.now() })
   return true

@@ -2,6 +2,7 @@ import { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import { continueHandover } from '../../shared/handover/handover-acts.ts'
 import { isHandover } from '../../shared/handover/handover-store.ts'
 import { reportSweep } from '../../shared/health/sweep-report.ts'
+import { planHeartbeat } from '../../shared/heartbeat/heartbeat-store.ts'
 import { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
 import { continueWoken, isImport } from '../../shared/import/woken-imports.ts'
 import type { WholeRecord } from '../../shared/record/record-store.ts'
@@ -54,9 +55,10 @@ const importSeconds = 42
  * 1. Re-plans: whatever changed under many records wakes each of them. Handovers go on where they were cut off.
  * 2. Records: what is owed is compared with what was told, and planned.
  *    What a sweep has no time for stays in the index for the next one: it never keeps mail from going out.
- * 3. The outbox: the hour of a group of deliveries has come, or an envelope needs another look: say so to the queue.
- * 4. Imports whose client has gone: they go on, last, in the time that is left.
- * 5. Report: that it has come to its end. Where that is missing, an alarm rings.
+ * 3. Heartbeats: a month is over, and administrators are to be told how it went.
+ * 4. The outbox: the hour of a group of deliveries has come, or an envelope needs another look: say so to the queue.
+ * 5. Imports whose client has gone: they go on, last, in the time that is left.
+ * 6. Report: that it has come to its end. Where that is missing, an alarm rings.
  *
  * Workspaces take turns in each, and within one the longest due comes first. Nothing is done for a workspace whose
  * table was restored, until a person releases it.
@@ -92,6 +94,9 @@ export async function sweep(parts: SweepParts): Promise<SweepCounts> {
       planned += more
     }),
   )
+  await inParallel(await due(isHeartbeat), hasTime(planSeconds), (item) =>
+    guarded(parts, item, at, () => planHeartbeat(parts.table, workspaceOf(item.pk), at)),
+  )
   const published = await publishDue(parts, due, at)
   await inParallel(await due(isImport), hasTime(importSeconds), (item) =>
     guarded(parts, item, at, () => continueWoken(parts.table, item, parts.now, hasTime(importSeconds))),
@@ -107,6 +112,10 @@ function urgencyOf({ wakeAt }: Item): string {
 
 function isReplan({ pk }: Item): boolean {
   return pk.endsWith('#REPLANS')
+}
+
+function isHeartbeat({ sk }: Item): boolean {
+  return sk === 'HEARTBEAT'
 }
 
 function isRecord({ sk }: Item): boolean {

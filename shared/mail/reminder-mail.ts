@@ -1,8 +1,7 @@
 import type { Message } from '../channel/channel.ts'
 import { countInWords } from '../time/day-in-words.ts'
 import { type DueDate, dueDate } from '../time/imprecise-day.ts'
-import { headerValue } from './header.ts'
-import { encodeKey } from './mail-key.ts'
+import { mailHeaders } from './mail-headers.ts'
 import { type Act, type Fact, type MailPage, pageAsHtml, pageAsText, type Section } from './mail-page.ts'
 import { discreetSubject, subjectOf } from './reminder-subject.ts'
 import { type Reason, reasonInWords, type When, whenInWords } from './reminder-words.ts'
@@ -164,25 +163,9 @@ function deadlineUrl(baseUrl: string, { deadlineId }: Item): string {
   return `${baseUrl.replace(/\/+$/, '')}/#/deadlines/${encodeURIComponent(deadlineId.toWellFormed())}`
 }
 
-// `servanda` stands for a domain on the right, as RFC 5322 section 3.6.4 allows. A record's mails refer to
-// one id that was never sent, so they thread whichever of them arrived.
+// A record's mails refer to one id that was never sent, so they thread whichever of them arrived.
 function headersOf(mail: ReminderMail): Record<string, string> {
-  const key = encodeKey(mail.envelopeKey)
-  const messageId = mail.label === 'none' ? `<${key}@servanda>` : `<${key}.${mail.label}@servanda>`
   const recordIds = new Set(mail.items.map((item) => item.recordId))
   const [recordId] = recordIds
-  const thread = recordIds.size === 1 && recordId !== undefined ? `<${encodeKey(recordId)}@servanda>` : null
-  return {
-    'Auto-Submitted': 'auto-generated',
-    'Message-ID': messageId,
-    ...(thread === null ? {} : { 'In-Reply-To': thread, References: thread }),
-    ...unsubscribeHeaders(mail.unsubscribeUrl),
-    'X-Servanda-Envelope': headerValue(mail.envelopeKey),
-  }
-}
-
-// RFC 2369 section 3.2, and RFC 8058 section 3.1 for the one click.
-function unsubscribeHeaders(url: string | null): Record<string, string> {
-  if (url === null) return {}
-  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+  return mailHeaders(mail, recordIds.size === 1 ? recordId : undefined)
 }

@@ -6,7 +6,8 @@ import { firstInWords, whenInWords } from './reminder-words.ts'
 const SUBJECT_CHARACTERS = 150
 const ORGANISATION_CHARACTERS = 50
 const TITLE_CHARACTERS = 40
-const PREFIX = { none: '', late: 'Late: ', sent_again: 'Sent again: ' } as const
+/** What the subject of a mail begins with that is late, or whose first copy may have arrived; of no other. */
+export const PREFIX = { none: '', late: 'Late: ', sent_again: 'Sent again: ' } as const
 // A title that begins as a label does is quoted, since only labelled mails begin so.
 const LOOKS_LABELLED = /^\p{Cf}*(late|sent again):/iu
 

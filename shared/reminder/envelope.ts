@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Months } from '../heartbeat/figures.ts'
 import type { WorkspaceId } from '../identity/id.ts'
 import { keys, wake } from '../table/keys.ts'
 import type { Item, Key } from '../table/table.ts'
@@ -48,6 +49,8 @@ export type EnvelopeState = z.output<typeof EnvelopeState>
 export const Envelope = z.strictObject({
   ...Group.shape,
   n: z.int().min(1),
+  /** It tells an administrator how these months went, and holds no deliveries. */
+  heartbeat: Months.optional(),
   createdAt: Instant,
   status: EnvelopeState,
   attempts: z.array(Attempt).max(100),
@@ -63,10 +66,14 @@ export function envelopesOf({ sendAt, label }: Pick<Group, 'sendAt' | 'label'>):
   return `ENVELOPE#${sendAt}#${label}#`
 }
 
-export function envelopeKey(workspaceId: WorkspaceId, envelope: Pick<Envelope, keyof Group | 'n'>): Key {
+export function envelopeKey(
+  workspaceId: WorkspaceId,
+  envelope: Pick<Envelope, keyof Group | 'n' | 'heartbeat'>,
+): Key {
+  const tail = envelope.heartbeat === undefined ? String(envelope.n).padStart(4, '0') : 'HEARTBEAT'
   return {
     pk: keys.outbox(workspaceId, envelope.recipient, envelope.channel),
-    sk: `${envelopesOf(envelope)}${String(envelope.n).padStart(4, '0')}`,
+    sk: `${envelopesOf(envelope)}${tail}`,
   }
 }
 

@@ -1,8 +1,18 @@
 import * as z from 'zod'
+import { Figures, Months } from '../heartbeat/figures.ts'
 import type { ReminderMail } from '../mail/reminder-mail.ts'
 import { ReminderLabel, ReminderReason } from './delivery.ts'
 
-/** What a reminder's mail is rendered from, as the envelope keeps it: a re-send says the same. */
+/** How some months went, as an administrator is told. */
+export const HeartbeatData = z.strictObject({
+  ...Months.shape,
+  /** Whose heartbeat it is: a workspace's mails thread. */
+  workspaceId: z.string(),
+  figures: Figures,
+})
+export type HeartbeatData = z.output<typeof HeartbeatData>
+
+/** What a mail is rendered from, as the envelope keeps it: a re-send says the same. */
 export const MailData = z.strictObject({
   workspaceName: z.string(),
   recipientName: z.string().nullable(),
@@ -30,5 +40,7 @@ export const MailData = z.strictObject({
       acts: z.array(z.strictObject({ label: z.string(), url: z.string() })).default([]),
     }),
   ),
+  /** It is no reminder: it has no items. */
+  heartbeat: HeartbeatData.optional(),
 }) satisfies z.ZodType<ReminderMail>
 export type MailData = z.output<typeof MailData>

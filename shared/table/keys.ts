@@ -165,6 +165,8 @@ export const keys = {
   report: (of: 'sweep' | 'reconcile' | 'folder'): Key => ({ pk: 'REPORTS', sk: of }),
   /** Which table a workspace sends from. */
   sending: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}`, sk: 'SENDING' }),
+  /** Up to when administrators were told that nothing fell through the cracks, and when they are next. */
+  heartbeat: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}`, sk: 'HEARTBEAT' }),
   /** What the last reconcile found in a workspace. */
   reconciled: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}`, sk: 'RECONCILED' }),
   /** The changes of a workspace by number, where the numbers stand, and which number each source was given. */

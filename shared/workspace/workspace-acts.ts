@@ -1,3 +1,4 @@
+import { wakeHeartbeat } from '../heartbeat/heartbeat-wake.ts'
 import { changesBetween, type Deed, nextEntry, noHistory } from '../history/history.ts'
 import { newId, PersonId, TokenId, WorkspaceId } from '../identity/id.ts'
 import type { By } from '../organisation/organisation-acts.ts'
@@ -70,7 +71,9 @@ export async function reviseSettings(
   const changes = changesBetween(stored.data, revised)
   if (changes.length === 0) return { workspace: stored.data, writes: [] }
   const workspace = { ...revised, version: stored.data.version + 1 }
-  return { workspace, writes: await touched(at, stored, workspace, { action: 'settings_changed', changes }) }
+  const writes = await touched(at, stored, workspace, { action: 'settings_changed', changes })
+  const hasHeartbeat = stored.data.heartbeat !== 'none' || workspace.heartbeat !== 'none'
+  return { workspace, writes: hasHeartbeat ? [...writes, wakeHeartbeat(at.workspaceId, at.now)] : writes }
 }
 
 /** Lets another administrator answer for what nobody owns. */

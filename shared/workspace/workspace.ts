@@ -22,6 +22,8 @@ export const Settings = z.strictObject({
     .refine((days) => new Set(days).size === days.length, { error: 'Name each weekday once.' }),
   holidays: z.array(Day).max(500, { error: 'At most 500 holidays.' }),
   leadDays: LeadDays,
+  /** Whether administrators are told once a month how it went. */
+  heartbeat: z.enum(['none', 'monthly']).default('none'),
   ...policySettings,
 })
 export type Settings = z.output<typeof Settings>

@@ -211,7 +211,7 @@ describe('on what it may do it', () => {
   it.each([
     ['ApiFunctionRole', ['byDue', 'byTitle']],
     ['SweepFunctionRole', ['byTitle', 'byWake']],
-    ['DeliveryFunctionRole', []],
+    ['DeliveryFunctionRole', ['byDue']],
     ['ChangesFunctionRole', ['byTitle']],
     ['WebhooksFunctionRole', []],
     ['ReconcileFunctionRole', ['byDue', 'byTitle']],

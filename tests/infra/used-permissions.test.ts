@@ -15,7 +15,7 @@ let product: DeployedProduct
 const unused: Record<string, string[]> = {
   Api: ['ConditionCheckItem'],
   Sweep: [],
-  Delivery: ['BatchGetItem'],
+  Delivery: [],
   ProviderEvents: [],
   Reconcile: [],
   MailLinks: [],
@@ -59,7 +59,7 @@ async function aYearOfWork(): Promise<void> {
   await product.api('PATCH', `/v1/commitments/${moved}`, later, first)
   await product.api('DELETE', `/v1/commitments/${archived}`, undefined, first)
   await product.api('DELETE', `${sessions}/81`, undefined, first)
-  await product.api('PATCH', '/v1/settings', { name: 'Mission' }, first)
+  await product.api('PATCH', '/v1/settings', { name: 'Mission', heartbeat: 'monthly' }, first)
   product.ses.on(SendEmailCommand).rejects(Object.assign(new Error('lost'), { name: 'TimeoutError' }))
   for (const minute of ['01', '10', '20', '30']) await pass(`2026-06-02T08:${minute}:00Z`)
 

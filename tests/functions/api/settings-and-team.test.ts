@@ -19,6 +19,7 @@ const defaults = {
   digest: null,
   escalation: null,
   discreet: false,
+  heartbeat: 'none',
 }
 
 describe('the settings of a workspace', () => {
