@@ -1,34 +1,17 @@
-import type { SurroundingsReader } from '../../shared/deadline/surroundings-store.ts'
 import { type OrganisationId, PersonId, type WorkspaceId } from '../../shared/identity/id.ts'
 import { loadOrganisation } from '../../shared/organisation/organisation-store.ts'
 import { loadPerson } from '../../shared/person/person-store.ts'
 import { loadOwnChoices } from '../../shared/policy/choices-store.ts'
 import { organisationIdsOf } from '../../shared/record/record.ts'
-import type { ReminderLabel } from '../../shared/reminder/delivery.ts'
-import type { Envelope } from '../../shared/reminder/envelope.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { type Day, daysBetween } from '../../shared/time/day.ts'
 import { type DueDate, earliestDay, latestDay } from '../../shared/time/imprecise-day.ts'
-import type { Instant } from '../../shared/time/instant.ts'
 import { civilDay } from '../../shared/time/zone.ts'
 import type { Composition } from './contents.ts'
 import { mailLinks } from './mail-links.ts'
+import type { Occasion } from './occasion.ts'
 import type { Validated } from './validate.ts'
 import { veiled } from './veiled.ts'
-
-export type Occasion = {
-  readonly table: Table
-  readonly reader: SurroundingsReader
-  readonly workspaceId: WorkspaceId
-  readonly recipient: string
-  readonly now: Instant
-  readonly baseUrl: string | null
-  /** Where the links of mails lead; without it, mails have none. */
-  readonly linksUrl: string | null
-  readonly label: ReminderLabel
-  readonly envelope: Envelope
-  readonly envelopeKey: string
-}
 
 /** What the mail says, and its address as it is now; undefined where the recipient is not in the team. */
 export async function composed(

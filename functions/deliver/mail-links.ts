@@ -6,7 +6,7 @@ import { maySee } from '../../shared/record/may-see.ts'
 import { envelopeKey } from '../../shared/reminder/envelope.ts'
 import { plusSeconds } from '../../shared/time/instant.ts'
 import { workspaceSecret } from '../../shared/workspace/workspace-store.ts'
-import type { Occasion } from './compose.ts'
+import type { Occasion } from './occasion.ts'
 import type { Validated } from './validate.ts'
 
 const labels = {

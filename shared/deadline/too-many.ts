@@ -3,7 +3,7 @@ import { addDays } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
 import type { RecordState, Surroundings } from './record-state.ts'
-import { ruledDeadlinesBetween } from './ruled-deadline.ts'
+import { ruledDeadlinesBetween } from './ruled-deadlines.ts'
 
 /** The most dates of a record, from the day on which it is tracked to two years ahead, with which it is stored. */
 const mostStored = 5_000

@@ -1,12 +1,8 @@
-import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { go, href } from '../address.ts'
 import { t, type WordKey } from '../words/words.ts'
 import { screens } from './screens.ts'
-
-const place = 'servanda.shortcuts'
-/** Single keys can get in the way of speech input: they can be switched off. Source: WCAG 2.2, 2.1.4. */
-const areOn = signal(localStorage.getItem(place) !== 'off')
+import { areKeysOn, isShortcut, switchKeys } from './single-keys.ts'
 
 /** What a list row does for a key, while the focus is in it. */
 const keysOfRows: readonly (readonly [key: string, words: WordKey])[] = [
@@ -28,7 +24,7 @@ export function Shortcuts() {
   useEffect(() => {
     let isGoing = false
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isTyping(event) || !areOn.value) return
+      if (event.defaultPrevented || !isShortcut(event)) return
       const wasGoing = isGoing
       isGoing = event.key === 'g' && !wasGoing
       if (wasGoing) leave(event.key)
@@ -59,8 +55,8 @@ export function Shortcuts() {
         <label class="check">
           <input
             type="checkbox"
-            checked={areOn.value}
-            onChange={(event) => set(event.currentTarget.checked)}
+            checked={areKeysOn.value}
+            onChange={(event) => switchKeys(event.currentTarget.checked)}
           />
           {t('keys.areOn')}
         </label>
@@ -85,23 +81,6 @@ function Key({ name, words }: { name: string; words: string }) {
       <dd>{words}</dd>
     </div>
   )
-}
-
-function set(on: boolean): void {
-  areOn.value = on
-  localStorage.setItem(place, on ? 'on' : 'off')
-}
-
-/** Whether single keys mean something where the event comes from: in a field they are letters. */
-export function isShortcut(event: KeyboardEvent): boolean {
-  return areOn.value && !isTyping(event)
-}
-
-function isTyping(event: KeyboardEvent): boolean {
-  const { target } = event
-  const isModified = event.ctrlKey || event.metaKey || event.altKey
-  const isOpen = document.querySelector('dialog[open]') !== null
-  return isModified || isOpen || (target instanceof HTMLElement && target.matches('input, textarea, select'))
 }
 
 function leave(key: string): void {
