@@ -86,7 +86,7 @@ async function serve(
   isFrom({ workspaceId, personId, tokenId })
   const waitSeconds = parts.rateLimit?.take(tokenId ?? personId) ?? 0
   if (waitSeconds > 0) throw new TooManyRequests(waitSeconds)
-  permit(identity, route.permission)
+  permit(identity, route.permission, context.req.param('personId'))
   const body = route.body === undefined ? null : await jsonBody(context.req.raw, mediaTypeOf(route))
   const { reach = 'public' } = parts
   const upload = route.upload && (await uploadOf(context.req.raw, route.upload))

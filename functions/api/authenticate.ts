@@ -8,7 +8,7 @@ import { withKnownItems } from '../../shared/table/known-items.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { findToken } from '../../shared/token/token-store.ts'
-import type { Identity, Permission } from './route.ts'
+import type { Identity, Needed, Permission } from './route.ts'
 import { isCompactJws, type SignIn, type Subject } from './sign-in.ts'
 
 /** Where credentials are looked up: API tokens in the table, access tokens at the issuer's word. */
@@ -91,9 +91,23 @@ function permissionOf({ role }: Pick<Person, 'role'>, scope: Identity['scope']):
 
 const levels = { read: 1, write: 2, administer: 3 } as const satisfies Record<Permission, number>
 
-/** @throws Refusal forbidden where the operation asks for more than the identity may */
-export function permit(identity: Identity, needed: Permission): void {
-  if (levels[identity.permission] >= levels[needed]) return
-  const who = needed === 'administer' ? 'an administrator' : 'an editor'
+/**
+ * @param personId whom the path is about, where it is about a person
+ * @throws Refusal forbidden where the operation asks for more than the identity may
+ */
+export function permit(identity: Identity, needed: Needed, personId: string | undefined): void {
+  if (needed === 'own' ? mayAsTheirOwn(identity, personId) : levels[identity.permission] >= levels[needed])
+    return
+  const who = {
+    own: 'the person themselves or an administrator',
+    administer: 'an administrator',
+    write: 'an editor',
+    read: 'a member of the team',
+  }[needed]
   throw new Refusal('forbidden', `Only ${who}, with a credential that may write, may do this.`)
+}
+
+function mayAsTheirOwn({ permission, scope, ...identity }: Identity, personId: string | undefined): boolean {
+  const isTheirs = personId === undefined || personId === identity.personId
+  return scope === 'write' && (isTheirs || permission === 'administer')
 }

@@ -37,6 +37,12 @@ const bodies: Readonly<Record<string, object>> = {
     to: '2026-12-31',
   },
   changeSettings: { zone: 'Asia/Baku', sendingHour: '08:00' },
+  recordAbsence: {
+    startsOn: '2026-08-03',
+    endsOn: '2026-08-14',
+    standInId: `per_${digits}`,
+    note: 'On leave.',
+  },
   makeFeed: { name: 'Our desk', discreet: false },
 }
 
@@ -77,6 +83,7 @@ const parameters: Readonly<Record<string, string>> = {
   eventId: `evt_${digits}`,
   personId: `per_${digits}`,
   calendarId: `cal_${digits}`,
+  absenceId: `abs_${digits}`,
   tokenId: `tok_${digits}`,
   channelId: `chn_${digits}`,
   importId: `imp_${digits}`,

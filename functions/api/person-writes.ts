@@ -3,6 +3,7 @@ import type { PersonId } from '../../shared/identity/id.ts'
 import type { KeptPerson } from '../../shared/person/person.ts'
 import { asRead, revisePerson } from '../../shared/person/person-acts.ts'
 import { peopleOf, type StoredPerson } from '../../shared/person/person-store.ts'
+import { choicesPut, loadOwnChoices } from '../../shared/policy/choices-store.ts'
 import { keys } from '../../shared/table/keys.ts'
 import type { Write } from '../../shared/table/table.ts'
 import { giveInheritance } from '../../shared/workspace/workspace-acts.ts'
@@ -62,6 +63,11 @@ export async function removePerson(
   await requireSuccessor(call, stored.data.id, toId)
   const removed = { ...stored.data, status: 'removed', signsIn: false } as const
   const { person, writes } = await personWrites(call, stored, removed, { action: 'removed', reason })
+  const { workspaceId } = call.identity
+  const own = await loadOwnChoices(call.table, workspaceId, person.id)
+  // Whom they were to stand in for has to have somebody, who is whoever comes in their place.
+  const whereabouts = { ...own.whereabouts, left: { successorId: toId } }
+  const leaving = choicesPut(workspaceId, person.id, { ...own, whereabouts })
   const handover = {
     fromId: person.id,
     toId,
@@ -70,7 +76,7 @@ export async function removePerson(
     begunAt: call.now,
     isLeaving: true,
   }
-  return { status: 200, body: person, ...begun(call, handover, writes) }
+  return { status: 200, body: person, ...begun(call, handover, [...writes, leaving]) }
 }
 
 function isAdministrator({ role, status }: KeptPerson): boolean {

@@ -19,6 +19,8 @@ export const ReminderView = z.object({
   channel: ChannelName,
   /** A person's id, an address without an account, or a channel. */
   recipient: z.string(),
+  /** Who is away, where the recipient is told in their place: a person's id. */
+  inPlaceOf: z.string().nullable(),
   sendAt: Instant,
   state: ReminderState,
   label: ReminderLabel,
@@ -35,13 +37,15 @@ export function reminderView(planned: PlannedReminder): ReminderView {
 }
 
 export function deliveryView(delivery: Delivery, envelope: Envelope | undefined): ReminderView {
-  const { id, recordId, deadlineKey, word, channel, recipient, sendAt, label, reason, outcome } = delivery
+  const { id, recordId, deadlineKey, word, channel, recipient, sendAt, label, reason, outcome, inPlaceOf } =
+    delivery
   return {
     deliveryId: id,
     deadlineId: `${recordId}.${deadlineKey}`,
     leadDays: word.leadDays,
     channel,
     recipient,
+    inPlaceOf,
     sendAt,
     state: outcome.state,
     label,

@@ -13,6 +13,12 @@ import type { Upload, UploadRule } from './upload.ts'
 /** What a request may do: the scope of its token, within the role of its person. */
 export type Permission = 'read' | 'write' | 'administer'
 
+/**
+ * What an operation asks for. `own`: whoever it is about, whatever their role, with a credential that may write; or, in
+ * the place of others, an administrator.
+ */
+export type Needed = Permission | 'own'
+
 /** Who asks, as verified. Nothing of it comes from the path, the query or the body. */
 export type Identity = {
   readonly workspaceId: WorkspaceId
@@ -76,7 +82,7 @@ export type Route = {
   readonly path: string
   readonly operationId: string
   readonly summary: string
-  readonly permission: Permission
+  readonly permission: Needed
   readonly query: z.ZodObject
   /** What the body may be. Of a PATCH: what the whole is after the patch is applied. */
   readonly body?: z.ZodType

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { absenceRoutes } from './routes/absences.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { changeRoutes } from './routes/changes.ts'
 import { channelRoutes } from './routes/channels.ts'
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...calendarRoutes,
   ...channelRoutes,
   ...teamRoutes,
+  ...absenceRoutes,
   ...tokenRoutes,
   ...handoverRoutes,
   ...erasureRoutes,

@@ -5,6 +5,7 @@ import { loadOwnChoices } from '../../shared/policy/choices-store.ts'
 import { organisationIdsOf } from '../../shared/record/record.ts'
 import type { Table } from '../../shared/table/table.ts'
 import { type Day, daysBetween } from '../../shared/time/day.ts'
+import { dayInWords } from '../../shared/time/day-in-words.ts'
 import { type DueDate, earliestDay, latestDay } from '../../shared/time/imprecise-day.ts'
 import { civilDay } from '../../shared/time/zone.ts'
 import type { Composition } from './contents.ts'
@@ -33,6 +34,7 @@ export async function composed(
   const discreet = reached.discreet ?? workspace.discreet
   const offersActs = reached.mayAct && !discreet
   const acts = await Promise.all(valid.map((each) => (offersActs ? links.actsOn(each) : [])))
+  const whys = await whysOf(occasion, valid)
   const items = valid.map(({ delivery, deadline, record, recipient }, n) => ({
     recordId: record.id,
     recordTitle: record.title,
@@ -48,7 +50,7 @@ export async function composed(
     previousDueOn: delivery.previousDueOn ?? (deadline.dueOn === null ? deadline.ruleDueOn : null),
     basis: deadline.basis,
     asks: deadline.asks,
-    why: recipient.why,
+    why: whys[n] ?? recipient.why,
     acts: acts[n] ?? [],
   }))
   const mail = {
@@ -62,6 +64,24 @@ export async function composed(
     items,
   }
   return { to: reached.address, mail }
+}
+
+/** Why the reader is told of each; where they stand in, for whom and how long, by the name as it is now. */
+async function whysOf(
+  { table, workspaceId }: Occasion,
+  valid: readonly Validated[],
+): Promise<readonly string[]> {
+  const away = valid.flatMap(
+    ({ recipient: { inPlaceOf } }) => PersonId.safeParse(inPlaceOf?.of.id).data ?? [],
+  )
+  const names = new Map<string, string>()
+  for (const id of new Set(away))
+    names.set(id, (await loadPerson(table, workspaceId, id))?.data.name ?? 'somebody')
+  return valid.map(({ recipient: { role, why, inPlaceOf } }) => {
+    if (inPlaceOf === undefined) return why
+    const place = `In place of ${names.get(inPlaceOf.of.id)}, who is away until ${dayInWords(inPlaceOf.awayUntil)}.`
+    return role === 'cover' ? place : `${place} ${why}`
+  })
 }
 
 /** A step or a notice alone says little: it is named with its record. */

@@ -26,10 +26,11 @@ export async function mailLinks(occasion: Occasion) {
     url: await urlOf({ action, ...whose, deadlineId: id }),
   })
   return {
-    /** What those may do who answer for it, or whom it escalates to; who only watches, or may not see it, nothing. */
-    async actsOn({ deadline, record, recipient: { role } }: Validated): Promise<Act[]> {
+    /** What those may do who answer for it, whom it escalates to, or who stand in; who only watches, or may not see it, nothing. */
+    async actsOn({ deadline, record, recipient: { role, inPlaceOf } }: Validated): Promise<Act[]> {
       const person = PersonId.safeParse(recipient)
-      const mayAct = person.success && maySee(record, person.data) && role !== 'watcher'
+      const mayAct =
+        person.success && maySee(record, person.data) && (role !== 'watcher' || inPlaceOf !== undefined)
       if (linksUrl === null || !mayAct) return []
       const acts = ['acknowledge', 'snooze', 'complete'] as const
       return Promise.all(acts.map((action) => actOn(deadline, action)))

@@ -95,7 +95,7 @@ export async function validated(
   if (whole.told.get(toldId(delivery))?.pending?.deliveryId !== delivery.id)
     return obsolete('Another reminder took its place.')
   const deadline = deadlineAt(whole, around, now, key)
-  const addressee = deadline && addresseesOf(deadline, toldStateOf(whole), around).find(isFor(delivery))
+  const addressee = deadline && addresseesOf(deadline, toldStateOf(whole), around, now).find(isFor(delivery))
   if (deadline === undefined || addressee === undefined || look.obsolete.has(toldId(delivery)))
     return obsolete(whyNot(whole, deadline, delivery, addressee))
   return { delivery, deadline, record, recipient: addressee }

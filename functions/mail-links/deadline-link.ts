@@ -8,8 +8,9 @@ import { loadPerson } from '../../shared/person/person-store.ts'
 import { circumstancesOf } from '../../shared/record/circumstances-store.ts'
 import { maySee } from '../../shared/record/may-see.ts'
 import type { Circumstances } from '../../shared/record/record-acts.ts'
-import { loadRecord, type WholeRecord } from '../../shared/record/record-store.ts'
+import { loadRecord, toldStateOf, type WholeRecord } from '../../shared/record/record-store.ts'
 import { touchDeadlines } from '../../shared/record/touch-deadlines.ts'
+import { addresseesOf } from '../../shared/reminder/addressees.ts'
 import type { Table, Write } from '../../shared/table/table.ts'
 import { addDays, Day } from '../../shared/time/day.ts'
 import { dayInWords } from '../../shared/time/day-in-words.ts'
@@ -88,7 +89,11 @@ async function foundBy({ table, now }: LinkCall, link: DeadlineLink): Promise<Fo
   const deadline = deadlineAt(whole, at.around, now, parsed.key)
   const { deputyId, supervisorId } = whole.record
   const answers = [deadline?.ownerId, deputyId, supervisorId, workspace.administratorId]
-  if (deadline === undefined || !answers.includes(personId.data)) throw gone
+  if (deadline === undefined) throw gone
+  const standsIn = addresseesOf(deadline, toldStateOf(whole), at.around, now).some(
+    ({ id, inPlaceOf }) => id === personId.data && inPlaceOf !== undefined,
+  )
+  if (!standsIn && !answers.includes(personId.data)) throw gone
   return { at, whole, deadline, personId: personId.data, today: civilDay(now, workspace.zone) }
 }
 

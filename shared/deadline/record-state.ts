@@ -1,3 +1,4 @@
+import type { Whereabouts } from '../absence/absence.ts'
 import type { KeptEvent } from '../event/event.ts'
 import type { ChannelId, PersonId } from '../identity/id.ts'
 import type { SessionSeries } from '../organisation/session-series.ts'
@@ -21,6 +22,8 @@ export type Surroundings = {
   readonly calendar: (calendarId: string | undefined) => WorkingCalendar
   /** What a recipient has chosen for their own reminders. */
   readonly choices: (recipient: string) => ReminderChoices | undefined
+  /** When a person is away, or that they have left; undefined where nothing is known of it. */
+  readonly whereabouts: (personId: string) => Whereabouts | undefined
   /** Whether a channel of the team is there and active. */
   readonly isUsable: (channel: ChannelId) => boolean
   /** The person whose own address this is. */

@@ -2,8 +2,7 @@ import { loadCalendar } from '../calendar/calendar-store.ts'
 import { CalendarId, OrganisationId, type WorkspaceId } from '../identity/id.ts'
 import { loadOrganisation, seriesOf } from '../organisation/organisation-store.ts'
 import type { SessionSeries } from '../organisation/session-series.ts'
-import { loadChoices } from '../policy/choices-store.ts'
-import type { ReminderChoices } from '../policy/policy.ts'
+import { loadChoices, type OwnChoices } from '../policy/choices-store.ts'
 import { bodiesOf, type TrackedRecord } from '../record/record.ts'
 import { calendarDependencies, sessionDependencies } from '../schedule/occurrences.ts'
 import type { Schedule } from '../schedule/schedule.ts'
@@ -21,7 +20,7 @@ import type { Surroundings } from './record-state.ts'
 export class SurroundingsReader {
   readonly #table: Table
   readonly #workspaces = new Map<WorkspaceId, Promise<Workspace>>()
-  readonly #choices = new Map<WorkspaceId, Promise<ReadonlyMap<string, ReminderChoices>>>()
+  readonly #choices = new Map<WorkspaceId, Promise<ReadonlyMap<string, OwnChoices>>>()
   readonly #calendars = new Map<string, Promise<WorkingCalendar | undefined>>()
   readonly #series = new Map<string, Promise<SessionSeries | undefined>>()
 
@@ -70,17 +69,18 @@ export class SurroundingsReader {
     }
     const own = calendarOf(workspace)
     const choices = await this.#choicesIn(workspaceId)
-    const chosen = [...choices.values()].flatMap(({ channels }) => channels)
+    const chosen = [...choices.values()].flatMap((each) => each.choices.channels)
     return {
       workspace,
       sessions: (id) => series.get(id),
       calendar: (id) => (id === undefined ? own : (calendars.get(id) ?? own)),
-      choices: (recipient) => choices.get(recipient),
+      choices: (recipient) => choices.get(recipient)?.choices,
+      whereabouts: (personId) => choices.get(personId)?.whereabouts,
       ...(await this.#reach.reachOf(workspaceId, [...watchers, ...chosen])),
     }
   }
 
-  #choicesIn(workspaceId: WorkspaceId): Promise<ReadonlyMap<string, ReminderChoices>> {
+  #choicesIn(workspaceId: WorkspaceId): Promise<ReadonlyMap<string, OwnChoices>> {
     const read = this.#choices.get(workspaceId) ?? loadChoices(this.#table, workspaceId)
     this.#choices.set(workspaceId, read)
     return read

@@ -14,6 +14,7 @@ export const idPrefixes = {
   webhook: 'whk',
   import: 'imp',
   feed: 'fed',
+  absence: 'abs',
 } as const
 
 type Noun = keyof typeof idPrefixes
@@ -52,6 +53,9 @@ export type ImportId = z.output<typeof ImportId>
 
 export const FeedId = idOf('feed', 'fed_4f9a0c…')
 export type FeedId = z.output<typeof FeedId>
+
+export const AbsenceId = idOf('absence', 'abs_4f9a0c…')
+export type AbsenceId = z.output<typeof AbsenceId>
 
 /** The id of a record of any kind. */
 export const RecordId = z

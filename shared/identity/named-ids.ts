@@ -22,6 +22,7 @@ const fields: ReadonlyMap<string, readonly Named['noun'][]> = new Map<string, Na
   ['ownerId', ['person']],
   ['deputyId', ['person']],
   ['supervisorId', ['person']],
+  ['standInId', ['person']],
   ['visibleTo', ['person']],
   ['watchers', ['person', 'channel']],
   ['recipient', ['person']],

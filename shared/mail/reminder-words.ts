@@ -2,7 +2,7 @@ import { countInWords } from '../time/day-in-words.ts'
 import { type DueDate, describeDueDate, isImprecise } from '../time/imprecise-day.ts'
 
 /** Why a person is told now. */
-export type Reason = 'lead' | 'added' | 'moved' | 'handover' | 'escalation' | 'undelivered'
+export type Reason = 'lead' | 'added' | 'moved' | 'handover' | 'escalation' | 'undelivered' | 'absence'
 
 /** What a reader needs to know of a due date; `daysLeft` is negative when it is overdue. */
 export type When = {
@@ -37,6 +37,7 @@ export function reasonInWords(when: When, leadDays: number | null): string | nul
   if (when.reason === 'added') return 'This deadline was added.'
   if (when.reason === 'handover') return 'This deadline was handed over to you.'
   if (when.reason === 'undelivered') return 'A reminder of this deadline could not be delivered.'
+  if (when.reason === 'absence') return 'Whoever answers for this deadline is away.'
   if (when.reason === 'escalation') return 'Nobody has acknowledged this deadline.'
   if (when.reason === 'moved') {
     return when.previousDueOn === null

@@ -1,38 +1,60 @@
 import * as z from 'zod'
+import { Whereabouts } from '../absence/absence.ts'
 import type { PersonId, WorkspaceId } from '../identity/id.ts'
 import { keys, ranges } from '../table/keys.ts'
-import { all, type Table, type Write } from '../table/table.ts'
+import { all, type Item, type Table, type Write } from '../table/table.ts'
 import { ReminderChoices } from './policy.ts'
 
-/** What each person who has chosen anything has chosen, by their id. */
+/**
+ * What a person says of their own reminders, and when they are away. It is one item, in one partition with everybody
+ * else's: a sweep reads all of them by one request.
+ */
+export type OwnChoices = {
+  readonly choices: ReminderChoices
+  /** What a change of the choices has to name; the whereabouts leave it as it is. */
+  readonly version: number
+  readonly whereabouts: Whereabouts
+}
+
+const Stored = z.object({
+  data: ReminderChoices,
+  version: z.int(),
+  whereabouts: Whereabouts.default({ absences: [], left: null }),
+})
+
+/** What is kept of each person who has chosen anything, or is or was to be away, or has left; by their id. */
 export async function loadChoices(
   table: Table,
   workspaceId: WorkspaceId,
-): Promise<ReadonlyMap<string, ReminderChoices>> {
-  const found = new Map<string, ReminderChoices>()
-  for await (const { sk, data } of all(table, ranges.choices(workspaceId)))
-    found.set(sk, ReminderChoices.parse(data))
+): Promise<ReadonlyMap<string, OwnChoices>> {
+  const found = new Map<string, OwnChoices>()
+  for await (const item of all(table, ranges.choices(workspaceId))) found.set(item.sk, ownChoices(item))
   return found
 }
 
-/** What one person has chosen, with the version that a change of it has to name. */
 export async function loadOwnChoices(
   table: Table,
   workspaceId: WorkspaceId,
   personId: PersonId,
-): Promise<{ readonly choices: ReminderChoices; readonly version: number }> {
+): Promise<OwnChoices> {
   const item = await table.get(keys.choices(workspaceId, personId))
-  if (item === undefined) return { choices: ReminderChoices.parse({}), version: 0 }
-  return { choices: ReminderChoices.parse(item.data), version: z.int().parse(item.version) }
+  return item === undefined ? noChoices() : ownChoices(item)
 }
 
-/** Writes what a person has chosen, if it is still at the version before. */
-export function choicesPut(
-  workspaceId: WorkspaceId,
-  personId: PersonId,
-  choices: ReminderChoices,
-  version: number,
-): Write {
-  const put = { ...keys.choices(workspaceId, personId), schema: 1, data: choices, version }
-  return { put, when: { version: version === 1 ? 'absent' : { is: version - 1 } } }
+function ownChoices(item: Item): OwnChoices {
+  const { data, version, whereabouts } = Stored.parse(item)
+  return { choices: data, version, whereabouts }
+}
+
+export function noChoices(): OwnChoices {
+  return { choices: ReminderChoices.parse({}), version: 0, whereabouts: { absences: [], left: null } }
+}
+
+/**
+ * Writes what is kept of a person. It carries no condition of its own: it goes with an entry of the person's history,
+ * which says that nothing of them was written since they were read; so the person has to be read first.
+ */
+export function choicesPut(workspaceId: WorkspaceId, personId: PersonId, own: OwnChoices): Write {
+  const { choices, version, whereabouts } = own
+  return { put: { ...keys.choices(workspaceId, personId), schema: 1, data: choices, version, whereabouts } }
 }

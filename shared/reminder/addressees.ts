@@ -1,6 +1,10 @@
 import type { Deadline } from '../deadline/deadline.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
+import { type Instant, plusSeconds } from '../time/instant.ts'
+import { civilDay } from '../time/zone.ts'
 import { type Addressee, byEachChannel } from './addressee.ts'
+import { withCovers } from './cover.ts'
+import { planAheadSeconds } from './lead.ts'
 import { recipientsOf } from './recipient.ts'
 import { standInsOf } from './stand-in.ts'
 import { toldId } from './told.ts'
@@ -8,14 +12,21 @@ import { keyOf, type ToldState } from './told-state.ts'
 
 /**
  * Everybody who is told of a deadline, by every channel that they are told by, each once: an address that is a
- * person's own is that person. Where whoever answers for it could not be reached, others are told in their place.
+ * person's own is that person. Where whoever answers for it is away, or could not be reached, others are told too.
  */
 export function addresseesOf(
   deadline: Deadline,
   state: ToldState,
   around: Surroundings,
+  now: Instant,
 ): readonly Addressee[] {
-  const recipients = recipientsOf(deadline, state.record, around.workspace, state.mutes)
+  const { workspace } = around
+  const days = {
+    from: civilDay(now, workspace.zone),
+    to: civilDay(plusSeconds(now, planAheadSeconds), workspace.zone),
+  }
+  const told = recipientsOf(deadline, state.record, workspace, state.mutes)
+  const recipients = withCovers(told, state.record, around, days)
   const known = new Set(recipients.map(({ id }) => id))
   const ordinary = recipients
     .filter(({ id }) => !known.has(around.personAt(id) ?? ''))

@@ -12,9 +12,17 @@ export type ReminderLabel = z.output<typeof ReminderLabel>
 
 /**
  * Why somebody is told: a lead was reached; it came inside a lead; its date has moved; it is theirs now; nobody has
- * acknowledged it; it did not reach whoever answers for it.
+ * acknowledged it; it did not reach whoever answers for it; who answers for it is away.
  */
-export const ReminderReason = z.enum(['lead', 'added', 'moved', 'handover', 'escalation', 'undelivered'])
+export const ReminderReason = z.enum([
+  'lead',
+  'added',
+  'moved',
+  'handover',
+  'escalation',
+  'undelivered',
+  'absence',
+])
 export type ReminderReason = z.output<typeof ReminderReason>
 
 /** Deliveries that go out together: one mail for one person at one time. */
@@ -47,6 +55,8 @@ export const Delivery = z.strictObject({
   reason: ReminderReason,
   /** The date that the recipient was told before. */
   previousDueOn: DueDate.nullable(),
+  /** Who was away, where the recipient was told in their place. */
+  inPlaceOf: z.string().nullable().default(null),
   createdAt: Instant,
   outcome: DeliveryState,
   /** The envelope that it is bound in. */
@@ -69,7 +79,7 @@ const Identity = z.tuple([
 export function deliveryId(
   delivery: Omit<
     Delivery,
-    'id' | 'outcome' | 'envelopeSk' | 'word' | 'reason' | 'previousDueOn' | 'createdAt'
+    'id' | 'outcome' | 'envelopeSk' | 'word' | 'reason' | 'previousDueOn' | 'createdAt' | 'inPlaceOf'
   >,
 ): string {
   const { recipient, sendAt, label, recordId, deadlineKey, seq, channel } = delivery

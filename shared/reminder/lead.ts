@@ -12,6 +12,12 @@ import {
 import { civilDay, instantOf, TimeOfDay } from '../time/zone.ts'
 import { calendarOf, type Workspace } from '../workspace/workspace.ts'
 
+/**
+ * A reminder is planned so long before its time, so that all that one person is to be told at one time is in the
+ * outbox by then and goes out as one mail.
+ */
+export const planAheadSeconds = 3_600
+
 /** One lead time of a deadline, and the instant at which its reminder is planned to go out. */
 export type Lead = { readonly days: number; readonly at: Instant }
 

@@ -7,7 +7,7 @@ import type { Addressee } from './addressee.ts'
 import type { ReminderLabel, ReminderReason } from './delivery.ts'
 import { isAtWork, type Lead, nearestBy, nextSendingHour } from './lead.ts'
 import { saysMore, type Word } from './told.ts'
-import { keyOf, type ToldState } from './told-state.ts'
+import { arrangedAt, keyOf, type ToldState } from './told-state.ts'
 
 /** One message that is owed: to whom, about what, when it goes out, and what it stands for. */
 export type Owed = {
@@ -20,6 +20,8 @@ export type Owed = {
   readonly word: Word
   readonly previousDueOn: DueDate | null
   readonly reason: ReminderReason
+  /** Who is away, where the recipient is told in their place. */
+  readonly inPlaceOf: string | null
   readonly label: ReminderLabel
   readonly sendAt: Instant
   /** The leads that fell into a silence and are not sent: this message replaces them. */
@@ -48,7 +50,10 @@ export function messageOf(state: ToldState, around: Surroundings, now: Instant, 
   const nearest = reached.at(-1)
   const since = earlier(state.quietThrough, now)
   const isNew = nearest === undefined || nearest.at <= since
-  const expectedAt = isNew ? newsAt(deadline, addressee, around, since) : nearest.at
+  // An absence that begins unforeseen; a record that was added or changed meanwhile is announced as to everybody.
+  const isLeft = addressee.inPlaceOf !== undefined && lastTold === null && arrangedAt(deadline, state) < since
+  const isUrgent = addressee.role === 'stand_in' || isLeft
+  const expectedAt = isNew ? newsAt(deadline, isUrgent, around, since) : nearest.at
   const common = {
     deadline,
     deadlineKey: keyOf(deadline),
@@ -56,6 +61,7 @@ export function messageOf(state: ToldState, around: Surroundings, now: Instant, 
     channel: addressee.channel,
     lastTold,
     word,
+    inPlaceOf: addressee.inPlaceOf?.of.id ?? null,
     previousDueOn: hasMoved ? lastTold.dueOn : null,
     reason: hasMoved ? 'moved' : reasonFor(state, deadline, addressee, { isNew, lastTold }),
   } as const
@@ -74,9 +80,10 @@ export function messageOf(state: ToldState, around: Surroundings, now: Instant, 
 function reasonFor(
   { told }: ToldState,
   deadline: Deadline,
-  { id, role }: Addressee,
+  { id, role, inPlaceOf }: Addressee,
   { isNew, lastTold }: { readonly isNew: boolean; readonly lastTold: Word | null },
 ): ReminderReason {
+  if (inPlaceOf !== undefined) return 'absence'
   if (role === 'deputy' || role === 'supervisor') return 'escalation'
   if (!isNew) return 'lead'
   if (role === 'stand_in') return 'undelivered'
@@ -87,9 +94,9 @@ function reasonFor(
   return lastTold === null ? 'added' : 'lead'
 }
 
-/** When news goes out: that somebody else was not reached, at once while people are at work. */
-function newsAt(deadline: Deadline, { role }: Addressee, around: Surroundings, since: Instant): Instant {
-  if (role === 'stand_in' && isAtWork(since, around.workspace)) return since
+/** When news goes out: that somebody else was not reached, or is away, at once while people are at work. */
+function newsAt(deadline: Deadline, isUrgent: boolean, around: Surroundings, since: Instant): Instant {
+  if (isUrgent && isAtWork(since, around.workspace)) return since
   return announcedAt(deadline, around, since)
 }
 

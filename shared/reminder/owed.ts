@@ -4,7 +4,7 @@ import { addDays } from '../time/day.ts'
 import { earlier, type Instant, later, plusSeconds } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
 import { addresseesOf } from './addressees.ts'
-import { isSendingHour, type Lead, nearestBy } from './lead.ts'
+import { isSendingHour, type Lead, nearestBy, planAheadSeconds } from './lead.ts'
 import { messageOf, type Owed } from './owed-message.ts'
 import { leadsFor } from './recipient-leads.ts'
 import { lastWord, type Pending, saysMore, type Told, toldId, type Word } from './told.ts'
@@ -18,11 +18,6 @@ export type Plan = {
   readonly nextWakeAt: Instant | undefined
 }
 
-/**
- * A reminder is planned so long before its time, so that all that one person is to be told at one time is in the
- * outbox by then and goes out as one mail.
- */
-export const planAheadSeconds = 3_600
 /** A record is looked at again after this time at the latest: no horizon ends unseen. */
 const longestRestDays = 365
 
@@ -43,10 +38,12 @@ export function planOf(state: ToldState, around: Surroundings, now: Instant): Pl
   const standing = new Set<string>()
   let nextWakeAt = plusSeconds(now, longestRestDays * 86_400)
   for (const deadline of deadlines) {
-    for (const addressee of addresseesOf(deadline, state, around)) {
+    for (const addressee of addresseesOf(deadline, state, around, now)) {
       const leads = leadsFor(addressee, deadline, state, around, to)
       const next = leads.find(({ at }) => at > horizon)
       if (next !== undefined) nextWakeAt = earlier(nextWakeAt, plusSeconds(next.at, -planAheadSeconds))
+      // Who is to cover later is told nothing before, and who has covered, nothing after.
+      if (addressee.role === 'cover' && addressee.inPlaceOf === undefined) continue
       const reached = leads.filter(({ at }) => at <= horizon)
       const by = { deadlineKey: keyOf(deadline), recipient: addressee.id, channel: addressee.channel }
       const told = state.told.get(toldId(by))

@@ -105,7 +105,7 @@ function deliveryWrites(
   told: Told | undefined,
   now: Instant,
 ): Write[] {
-  const { deadlineKey, recipient, channel, word, reason, label, sendAt, previousDueOn } = owed
+  const { deadlineKey, recipient, channel, word, reason, label, sendAt, previousDueOn, inPlaceOf } = owed
   const first = (told?.seq ?? 0) + 1
   const seq = first + owed.replaces.length
   const base = {
@@ -115,6 +115,7 @@ function deliveryWrites(
     deadlineKey,
     reason,
     previousDueOn,
+    inPlaceOf,
     createdAt: now,
     envelopeSk: null,
   } as const

@@ -4,6 +4,7 @@ import { addDays } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
 import { addresseesOf } from './addressees.ts'
+import { coverOn } from './cover.ts'
 import { planOf } from './owed.ts'
 import { leadsFor } from './recipient-leads.ts'
 import { lastWord, saysMore, toldId, type Word } from './told.ts'
@@ -16,6 +17,8 @@ export type PlannedReminder = {
   readonly channel: ChannelName
   readonly leadDays: number | null
   readonly sendAt: Instant
+  /** Who is away then, for whom the recipient stands in; null: they are told as they always are. */
+  readonly inPlaceOf: string | null
 }
 
 export type Period = { readonly from: Instant; readonly to: Instant }
@@ -38,7 +41,7 @@ export function plannedReminders(
   const owedNow = new Map(planOf(state, around, now).owed.map((each) => [toldId(each), each]))
   return deadlines
     .flatMap((deadline) =>
-      addresseesOf(deadline, state, around).flatMap((each) => {
+      addresseesOf(deadline, state, around, now).flatMap((each) => {
         const { id: recipient, channel } = each
         const told = { deadlineKey: keyOf(deadline), recipient, channel }
         const before = state.told.get(toldId(told))
@@ -53,11 +56,12 @@ export function plannedReminders(
         })
         // What waits for a working day gives way to a lead that is reached by then.
         const isReplaced = later.some(({ sendAt }) => owed !== undefined && sendAt <= owed.sendAt)
-        return [...(isReplaced ? [] : first), ...later].map((each) => ({
+        return [...(isReplaced ? [] : first), ...later].map((reminder) => ({
           deadlineId: deadline.id,
           recipient,
           channel,
-          ...each,
+          ...reminder,
+          inPlaceOf: coverOn(each, civilDay(reminder.sendAt, around.workspace.zone))?.of.id ?? null,
         }))
       }),
     )

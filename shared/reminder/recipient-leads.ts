@@ -5,6 +5,7 @@ import { type Day, daysBetween } from '../time/day.ts'
 import { latestDay } from '../time/imprecise-day.ts'
 import { later } from '../time/instant.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { coveredLeads } from './cover.ts'
 import { type Lead, leadsOf, nearestOfEach, nextSendingHour, workingDaysAfter } from './lead.ts'
 import { escalationOf, type Recipient } from './recipient.ts'
 import { reviewLeads } from './review-leads.ts'
@@ -22,6 +23,24 @@ export function leadsFor(
   around: Surroundings,
   until: Day,
 ): readonly Lead[] {
+  const own = ownLeads(recipient, deadline, state, around, until)
+  const { covers = [] } = recipient
+  if (covers.length === 0) return own
+  const covered = covers.flatMap((cover) =>
+    coveredLeads(cover, ownLeads(cover.of, deadline, state, around, until), deadline, around),
+  )
+  return nearestOfEach([...own, ...covered])
+}
+
+/** What a recipient is told as what they are, whomever they cover for. */
+function ownLeads(
+  recipient: Recipient,
+  deadline: Deadline,
+  state: ToldState,
+  around: Surroundings,
+  until: Day,
+): readonly Lead[] {
+  if (recipient.role === 'cover') return []
   const { workspace, choices } = around
   const { record } = state
   const leadDays = record.leadDays ?? workspace.leadDays

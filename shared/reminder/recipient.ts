@@ -4,14 +4,26 @@ import { type Escalation, settled } from '../policy/policy.ts'
 import { maySee } from '../record/may-see.ts'
 import type { TrackedRecord } from '../record/record.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import type { Cover } from './cover.ts'
 import { isMuted, type Mutes } from './mute.ts'
 import { keyOf } from './told-state.ts'
 
-/** As what somebody is told: who answers for it, who watches, whom it escalates to, and who stands in. */
-export type RecipientRole = 'owner' | 'watcher' | 'deputy' | 'supervisor' | 'stand_in'
+/**
+ * As what somebody is told: who answers for it, who watches, whom it escalates to, who stands in for one that was not
+ * reached, and who covers for one that is away.
+ */
+export type RecipientRole = 'owner' | 'watcher' | 'deputy' | 'supervisor' | 'stand_in' | 'cover'
 
 /** Who is told of a deadline: a person's id, an address without an account, or a channel; as what, and why. */
-export type Recipient = { readonly id: string; readonly role: RecipientRole; readonly why: string }
+export type Recipient = {
+  readonly id: string
+  readonly role: RecipientRole
+  readonly why: string
+  /** Whom they cover for, and when. */
+  readonly covers?: readonly Cover[]
+  /** The one of these that holds now. */
+  readonly inPlaceOf?: Cover
+}
 
 /**
  * Everybody who is told of a deadline, each once: who answers for it, who watches the record, and, where the policy

@@ -37,6 +37,7 @@ export function around(
     sessions: () => undefined,
     calendar: () => calendarOf(workspace),
     choices: (recipient) => choices[recipient],
+    whereabouts: () => undefined,
     isUsable: () => true,
     personAt: () => undefined,
   }

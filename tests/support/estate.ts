@@ -57,6 +57,8 @@ export class Estate {
     const membership = await post('/v1/memberships', { organisationId: organisation.id, role: 'member' })
     const open = await recordWith(desk, ourCanary, {})
     const hidden = await recordWith(desk, hiddenCanary, { visibleTo: [insider.id] }, insider.id)
+    const days = { startsOn: '2026-08-03', endsOn: '2026-08-14', note: ourCanary }
+    const absence = await post(`/v1/team/${insider.id}/absences`, days)
     const feed = await post('/v1/feeds', { name: ourCanary })
     const sheet = `Title,Due\n${ourCanary},2027-01-01\n`
     const { body: file } = await upload(desk, 'csv', sheet, '?dryRun=true')
@@ -76,6 +78,7 @@ export class Estate {
       webhookId: webhook.id,
       messageId: '1',
       feedId: feed.id,
+      absenceId: absence.id,
     }
     const absent = {
       organisationId: `org_${nothing}`,
@@ -89,6 +92,7 @@ export class Estate {
       webhookId: `whk_${nothing}`,
       messageId: '1',
       feedId: `fed_${nothing}`,
+      absenceId: `abs_${nothing}`,
       recordId: `com_${nothing}`,
       deadlineId: `com_${nothing}.occurrence.2026-06-01`,
       eventId: `evt_${nothing}`,
@@ -156,6 +160,7 @@ export function bodyOf(route: Route, { personId }: { readonly personId: string }
     addDeadline: { dueOn: '2026-06-01' },
     moveDeadline: { dueOn: '2026-06-02' },
     assignDeadline: { ownerId: personId },
+    recordAbsence: { startsOn: '2026-09-07', endsOn: '2026-09-11' },
     snoozeDeadline: { untilOn: '2026-03-20' },
     handOver: { toId: null },
     openInherited: { reason: 'x' },

@@ -206,6 +206,7 @@ describe('an answer has the form that the document says, and nothing beside it',
       }),
       team: leyla,
       people: leyla,
+      absences: await post(`/v1/team/${leyla}/absences`, { startsOn: '2026-08-03', endsOn: '2026-08-07' }),
       feeds: await post('/v1/feeds', { name: 'Team' }),
       imports: (await upload(desk, 'csv', 'Title,Due\nReport,2026-12-31\n')).body.id,
       tokens: await post('/v1/tokens', { name: 'Program' }),
@@ -224,6 +225,7 @@ describe('an answer has the form that the document says, and nothing beside it',
     const filled = path
       .replace('{eventId}', ids[`${resource} event`] ?? '')
       .replace('{ordinal}', '81')
+      .replace('{absenceId}', ids.absences ?? '')
       .replace(/\{\w+\}/, ids[resource] ?? '')
 
     const body = await desk.done('GET', filled)

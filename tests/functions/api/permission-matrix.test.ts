@@ -17,7 +17,8 @@ type Bearer = {
   readonly isOurs: boolean
 }
 
-const levels = { read: 1, write: 2, administer: 3 } as const
+/** Of what is one's own, that of somebody else, which takes an administrator. */
+const levels = { read: 1, write: 2, administer: 3, own: 3 } as const
 
 let issuer: Issuer
 let estate: Estate

@@ -65,6 +65,20 @@ describe('a link in a mail', () => {
     expect(await dump(desk.table)).toEqual(before)
   })
 
+  it('is the stand-in’s while somebody is away, and no longer', async () => {
+    const days = { startsOn: '2026-05-01', endsOn: '2026-05-01', standInId: otto }
+    await desk.done('POST', `/v1/team/${leyla}/absences`, days)
+    await desk.passTo(inTime)
+    const url = await linkIn('otto@example.org', 'I know of it')
+
+    const meanwhile = await post(url)
+    desk.setClock('2026-05-02T09:00:00Z')
+    const after = await get(url)
+
+    expect(meanwhile).toMatchObject({ status: 200, text: expect.stringContaining('you know of it') })
+    expect(after.status).toBe(404)
+  })
+
   it('shows what it would do, and does it when the button is pressed', async () => {
     await desk.passTo(inTime)
     const url = await linkIn('leyla@example.org', 'I know of it')

@@ -47,7 +47,7 @@ function surroundings(chosen: Record<string, ChannelName[]> = {}, away: string[]
 function reached(record: object, at: Surroundings, known: Told[] = []): string[] {
   const state = stateOf({ record: theReport(record), told: known })
   const [deadline] = openDeadlines(state, at, recordedAt, day('2027-01-01'))
-  return addresseesOf(deadline!, state, at).map(
+  return addresseesOf(deadline!, state, at, recordedAt).map(
     ({ id, channel }) => `${names.get(id) ?? id} by ${by(channel)}`,
   )
 }
