@@ -1,7 +1,6 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { functionAccount } from '../../shared/aws/function-account.ts'
 import { openSesClient, sesChannel } from '../../shared/channel/email-ses/channel.ts'
-import { databaseLimits } from '../../shared/table/database-limits.ts'
+import { dynamoDb } from '../../shared/table/dynamo-db.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -10,10 +9,7 @@ import { DeliverEnv } from './env.ts'
 import { consume } from './queue.ts'
 
 const env = DeliverEnv.parse(process.env)
-const database = new DynamoDBClient(databaseLimits)
-const client = DynamoDBDocumentClient.from(database, {
-  marshallOptions: { removeUndefinedValues: true },
-})
+const database = dynamoDb(functionAccount(process.env, 'dynamodb'))
 const tableId = liveTableId(database, env.TABLE_NAME)
 const channel = sesChannel({ client: await openSesClient(), configurationSetName: env.SES_CONFIGURATION_SET })
 
@@ -21,7 +17,7 @@ const channel = sesChannel({ client: await openSesClient(), configurationSetName
 export const handler = consume((message) =>
   deliver(
     {
-      table: dynamoTable(client, env.TABLE_NAME),
+      table: dynamoTable(database, env.TABLE_NAME),
       tableId,
       now: () => instantAt(Date.now()),
       channel,

@@ -1,9 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
+import { functionAccount } from '../../shared/aws/function-account.ts'
 import { openPost } from '../../shared/channel/target/post.ts'
-import { databaseLimits } from '../../shared/table/database-limits.ts'
+import { dynamoDb } from '../../shared/table/dynamo-db.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -12,12 +11,9 @@ import { callWebhook } from './call-webhook.ts'
 import { WebhookEnv } from './env.ts'
 
 const env = WebhookEnv.parse(process.env)
-const database = new DynamoDBClient(databaseLimits)
-const client = DynamoDBDocumentClient.from(database, {
-  marshallOptions: { removeUndefinedValues: true },
-})
+const database = dynamoDb(functionAccount(process.env, 'dynamodb'))
 const parts = {
-  table: dynamoTable(client, env.TABLE_NAME),
+  table: dynamoTable(database, env.TABLE_NAME),
   tableId: liveTableId(database, env.TABLE_NAME),
   now: () => instantAt(Date.now()),
   post: openPost({ reach: 'public' }),

@@ -1,11 +1,18 @@
+import { type Attributes, attributesOf } from './attribute-value.ts'
 import type { Condition, Item, Range, Test } from './table.ts'
+
+/** What stands for names and values in the text of an expression. */
+export type Placeholders = {
+  readonly ExpressionAttributeNames: Readonly<Record<string, string>> | undefined
+  readonly ExpressionAttributeValues: Attributes | undefined
+}
 
 /** DynamoDB expression text with its placeholders; every name and value goes through one, never into the text. */
 export class Expression {
   readonly #names = new Map<string, string>()
   readonly #values: unknown[] = []
 
-  placeholders() {
+  placeholders(): Placeholders {
     return {
       ExpressionAttributeNames:
         this.#names.size === 0
@@ -14,7 +21,7 @@ export class Expression {
       ExpressionAttributeValues:
         this.#values.length === 0
           ? undefined
-          : Object.fromEntries(this.#values.map((value, index) => [`:v${index}`, value])),
+          : attributesOf(Object.fromEntries(this.#values.map((value, index) => [`:v${index}`, value]))),
     }
   }
 
