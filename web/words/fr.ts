@@ -60,7 +60,7 @@ export const fr: Catalogue = withFrenchSpaces({
   'keys.move': 'Déplacer la date',
   'keys.undo': 'Défaire ce que vous venez de faire',
   'keys.close': 'Refermer ce qui est déplié',
-  'keys.areOn': 'Touches seules activées',
+  'keys.areOn': 'Raccourcis à une touche activés',
 
   'pager.label': 'Pages',
   'pager.previous': 'Précédente',
@@ -192,7 +192,7 @@ export const fr: Catalogue = withFrenchSpaces({
   'schedule.validTo': 'jusqu’au {day}',
   'edge.opens': 'Ouverture',
   'edge.closes': 'Clôture',
-  'roll.none': 'Rester au jour non ouvré',
+  'roll.none': 'Maintenir la date',
   'roll.before': 'Passer au jour ouvré précédent',
   'roll.after': 'Passer au jour ouvré suivant',
   'roll.nearest': 'Passer au jour ouvré le plus proche',
@@ -232,7 +232,7 @@ export const fr: Catalogue = withFrenchSpaces({
   'fact.terms': 'Périodes',
   'fact.renewal': 'Reconduction',
   'fact.renewalFor': '{renewal} {period}',
-  'fact.renewalPeriod': 'Durée de la reconduction',
+  'fact.renewalPeriod': 'Reconduit pour',
   'fact.notice': 'Préavis',
   'fact.noPeriod': 'Aucune durée',
   'fact.depositary': 'Dépositaire',
@@ -735,7 +735,7 @@ export const fr: Catalogue = withFrenchSpaces({
 
   'import.title': 'Importation',
   'import.lead':
-    'Un tableur comportant une ligne par dossier, ou une exportation. Chaque ligne est d’abord seulement examinée.',
+    'Une feuille de calcul comportant une ligne par dossier, ou une exportation. Chaque ligne est d’abord seulement examinée.',
   'import.file': 'Fichier',
   'import.fileHint': 'CSV, Excel (.xlsx) ou JSON.',
   'import.kind': 'Ce que sont les lignes',
