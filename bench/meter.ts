@@ -1,5 +1,5 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
-import type { DynamoDb } from '../shared/table/dynamo-db.ts'
 
 /** What DynamoDB bills: requests are for latency, units for money. */
 export type Usage = {
@@ -22,13 +22,19 @@ const nothing: Usage = { readRequests: 0, writeRequests: 0, readUnits: 0, writeU
 export class Meter {
   #usage = nothing
 
-  /** The same database, counted. */
-  over(database: DynamoDb): DynamoDb {
-    return async (operation, input) => {
-      const answer = await database(operation, { ...input, ReturnConsumedCapacity: 'TOTAL' })
-      this.#count(isWrite(operation), Output.parse(answer))
-      return answer
-    }
+  constructor(client: DynamoDBDocumentClient) {
+    client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          const answer = await next({
+            ...args,
+            input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' },
+          })
+          this.#count(isWrite(commandName), Output.parse(answer.output))
+          return answer
+        },
+      { step: 'initialize', name: 'meter' },
+    )
   }
 
   /** What this work uses; other work at the same time would be counted with it. */
@@ -47,6 +53,6 @@ export class Meter {
   }
 }
 
-function isWrite(operation: string): boolean {
-  return /^(Put|Update|Delete|TransactWrite|BatchWrite)/.test(operation)
+function isWrite(commandName: string): boolean {
+  return /^(Put|Update|Delete|TransactWrite|BatchWrite)/.test(commandName)
 }

@@ -1,6 +1,6 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { tableDefinition } from '../infra/table-template.ts'
-import { dynamoDb } from '../shared/table/dynamo-db.ts'
 import { dynamoTable } from '../shared/table/dynamo-table.ts'
 import { Desk } from '../tests/support/desk.ts'
 import { Meter } from './meter.ts'
@@ -9,12 +9,14 @@ import { Meter } from './meter.ts'
 export type MeteredDesk = { readonly desk: Desk; readonly meter: Meter }
 
 export async function meteredDesk(endpoint: string, now: string): Promise<MeteredDesk> {
-  const account = { endpoint, region: 'local' }
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const raw = new DynamoDBClient({ ...account, credentials })
+  const raw = new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
   const tableName = `bench-${crypto.randomUUID()}`
   await raw.send(new CreateTableCommand({ ...tableDefinition(), TableName: tableName }))
-  const meter = new Meter()
-  const database = meter.over(dynamoDb({ ...account, credentials: async () => credentials }))
-  return { desk: await Desk.open(now, dynamoTable(database, tableName)), meter }
+  const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } })
+  const meter = new Meter(client)
+  return { desk: await Desk.open(now, dynamoTable(client, tableName)), meter }
 }

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
+import { dynamoTable } from '../shared/table/dynamo-table.ts'
 import { EmailAddress, Title } from '../shared/text/text.ts'
 import { instantAt, plusSeconds } from '../shared/time/instant.ts'
 import { newSecretText } from '../shared/token/token.ts'
 import { foundWorkspace } from '../shared/workspace/workspace-acts.ts'
-import { accountTable } from './account-table.ts'
 
 const Options = z.object({ table: z.string().min(1), name: Title, email: EmailAddress })
 
@@ -27,11 +29,15 @@ async function main(): Promise<void> {
     process.exit(2)
   }
   const { table: tableName, name, email } = options.data
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  })
   const now = instantAt(Date.now())
   const token = newSecretText('svd')
   const tokenExpiresAt = plusSeconds(now, tokenSeconds)
-  const table = await accountTable(tableName)
-  await table.write(await foundWorkspace({ now, name, email, token, tokenExpiresAt }))
+  await dynamoTable(client, tableName).write(
+    await foundWorkspace({ now, name, email, token, tokenExpiresAt }),
+  )
   process.stdout.write(`token ${token}\nuntil ${tokenExpiresAt}\n`)
 }
 

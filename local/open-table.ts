@@ -7,22 +7,25 @@ import {
   DynamoDBClient,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb'
-import { dynamoDb } from '../shared/table/dynamo-db.ts'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoTable } from '../shared/table/dynamo-table.ts'
 import type { Table } from '../shared/table/table.ts'
 
 /** The table at an endpoint; made from the template that is deployed where it is not there yet. */
 export async function openTable(endpoint: string, tableName = 'servanda'): Promise<Table> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  const client = new DynamoDBClient({ endpoint, region: 'local', credentials })
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
   try {
     await client.send(new DescribeTableCommand({ TableName: tableName }))
   } catch (error) {
     if (!(error instanceof ResourceNotFoundException)) throw error
     await client.send(new CreateTableCommand({ ...(await definition()), TableName: tableName }))
   }
-  const database = dynamoDb({ endpoint, region: 'local', credentials: async () => credentials })
-  return dynamoTable(database, tableName)
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+  return dynamoTable(documents, tableName)
 }
 
 async function definition() {

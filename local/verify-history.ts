@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import * as z from 'zod'
 import { verifyHistory, WitnessedHead, workspacesIn } from '../shared/history/history-store.ts'
-import { accountTable } from './account-table.ts'
+import { dynamoTable } from '../shared/table/dynamo-table.ts'
 
 const usage = `usage: npm run verify-history -- --table TABLE [--heads FILE] [--endpoint URL]
 
@@ -19,7 +21,8 @@ async function main(): Promise<number> {
     process.stderr.write(usage)
     return 2
   }
-  const table = await accountTable(values.table, values.endpoint)
+  const raw = new DynamoDBClient(values.endpoint === undefined ? {} : { endpoint: values.endpoint })
+  const table = dynamoTable(DynamoDBDocumentClient.from(raw), values.table)
   const witnessed = values.heads === undefined ? [] : headsFrom(readFileSync(values.heads, 'utf8'))
   let found = 0
   for await (const workspaceId of workspacesIn(table))

@@ -1,6 +1,7 @@
-import { functionAccount } from '../../shared/aws/function-account.ts'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { openSesClient, sesChannel } from '../../shared/channel/email-ses/channel.ts'
-import { dynamoDb } from '../../shared/table/dynamo-db.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -9,7 +10,10 @@ import { DeliverEnv } from './env.ts'
 import { consume } from './queue.ts'
 
 const env = DeliverEnv.parse(process.env)
-const database = dynamoDb(functionAccount(process.env, 'dynamodb'))
+const database = new DynamoDBClient(databaseLimits)
+const client = DynamoDBDocumentClient.from(database, {
+  marshallOptions: { removeUndefinedValues: true },
+})
 const tableId = liveTableId(database, env.TABLE_NAME)
 const channel = sesChannel({ client: await openSesClient(), configurationSetName: env.SES_CONFIGURATION_SET })
 
@@ -17,7 +21,7 @@ const channel = sesChannel({ client: await openSesClient(), configurationSetName
 export const handler = consume((message) =>
   deliver(
     {
-      table: dynamoTable(database, env.TABLE_NAME),
+      table: dynamoTable(client, env.TABLE_NAME),
       tableId,
       now: () => instantAt(Date.now()),
       channel,

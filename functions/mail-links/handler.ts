@@ -1,18 +1,21 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { handle } from 'hono/aws-lambda'
-import { functionAccount } from '../../shared/aws/function-account.ts'
 import { causeOf, logLine } from '../../shared/log/cause.ts'
-import { dynamoDb } from '../../shared/table/dynamo-db.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { createMailLinks } from './app.ts'
 import { MailLinksEnv } from './env.ts'
 
 const env = MailLinksEnv.parse(process.env)
-const database = dynamoDb(functionAccount(process.env, 'dynamodb'))
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(databaseLimits), {
+  marshallOptions: { removeUndefinedValues: true },
+})
 
 export const handler = handle(
   createMailLinks({
-    table: dynamoTable(database, env.TABLE_NAME),
+    table: dynamoTable(client, env.TABLE_NAME),
     clock: () => instantAt(Date.now()),
     report: ({ requestId, error }) => console.error(logLine('error', { requestId, cause: causeOf(error) })),
   }),

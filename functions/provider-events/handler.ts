@@ -1,5 +1,6 @@
-import { functionAccount } from '../../shared/aws/function-account.ts'
-import { dynamoDb } from '../../shared/table/dynamo-db.ts'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
 import { ProviderEventsEnv } from './env.ts'
@@ -7,9 +8,11 @@ import { takeEvent } from './provider-events.ts'
 import { consume } from './queue.ts'
 
 const env = ProviderEventsEnv.parse(process.env)
-const database = dynamoDb(functionAccount(process.env, 'dynamodb'))
+const client = DynamoDBDocumentClient.from(new DynamoDBClient(databaseLimits), {
+  marshallOptions: { removeUndefinedValues: true },
+})
 
 /** Takes what SES tells of mails from the queue; what comes too early, or fails, comes again alone. */
 export const handler = consume((told) =>
-  takeEvent(dynamoTable(database, env.TABLE_NAME), instantAt(Date.now()), told),
+  takeEvent(dynamoTable(client, env.TABLE_NAME), instantAt(Date.now()), told),
 )

@@ -1,9 +1,10 @@
-import { eventBus } from '../../shared/aws/event-bus.ts'
-import { functionAccount } from '../../shared/aws/function-account.ts'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { causeOf, logLine } from '../../shared/log/cause.ts'
 import { redactedKey } from '../../shared/log/redacted.ts'
 import { putReminders, putWebhookCalls } from '../../shared/reminder/bus.ts'
-import { dynamoDb } from '../../shared/table/dynamo-db.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -11,18 +12,21 @@ import { SweepEnv } from './env.ts'
 import { type SweepCounts, sweep } from './sweep.ts'
 
 const env = SweepEnv.parse(process.env)
-const database = dynamoDb(functionAccount(process.env, 'dynamodb'))
+const database = new DynamoDBClient(databaseLimits)
+const client = DynamoDBDocumentClient.from(database, {
+  marshallOptions: { removeUndefinedValues: true },
+})
 const tableId = liveTableId(database, env.TABLE_NAME)
-const bus = eventBus(functionAccount(process.env, 'eventbridge'), env.EVENT_BUS_NAME)
+const bus = new EventBridgeClient({})
 
 /** Woken by a schedule. What the schedule says is not used: the index says what is due. */
 export async function handler(): Promise<SweepCounts> {
   const counts = await sweep({
-    table: dynamoTable(database, env.TABLE_NAME),
+    table: dynamoTable(client, env.TABLE_NAME),
     tableId,
     now: () => instantAt(Date.now()),
-    publish: (messages) => putReminders(bus, messages),
-    callWebhooks: (calls) => putWebhookCalls(bus, calls),
+    publish: (messages) => putReminders(bus, env.EVENT_BUS_NAME, messages),
+    callWebhooks: (calls) => putWebhookCalls(bus, env.EVENT_BUS_NAME, calls),
     report: ({ key, error }) =>
       console.error(logLine('error', { key: redactedKey(key), cause: causeOf(error) })),
   })

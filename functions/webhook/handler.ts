@@ -1,8 +1,9 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import type { SQSEvent } from 'aws-lambda'
 import * as z from 'zod'
-import { functionAccount } from '../../shared/aws/function-account.ts'
 import { openPost } from '../../shared/channel/target/post.ts'
-import { dynamoDb } from '../../shared/table/dynamo-db.ts'
+import { databaseLimits } from '../../shared/table/database-limits.ts'
 import { dynamoTable } from '../../shared/table/dynamo-table.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { instantAt } from '../../shared/time/instant.ts'
@@ -11,9 +12,12 @@ import { callWebhook } from './call-webhook.ts'
 import { WebhookEnv } from './env.ts'
 
 const env = WebhookEnv.parse(process.env)
-const database = dynamoDb(functionAccount(process.env, 'dynamodb'))
+const database = new DynamoDBClient(databaseLimits)
+const client = DynamoDBDocumentClient.from(database, {
+  marshallOptions: { removeUndefinedValues: true },
+})
 const parts = {
-  table: dynamoTable(database, env.TABLE_NAME),
+  table: dynamoTable(client, env.TABLE_NAME),
   tableId: liveTableId(database, env.TABLE_NAME),
   now: () => instantAt(Date.now()),
   post: openPost({ reach: 'public' }),

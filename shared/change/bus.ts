@@ -1,5 +1,5 @@
+import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import * as z from 'zod'
-import type { PutEntries } from '../aws/event-bus.ts'
 import { WorkspaceId } from '../identity/id.ts'
 import { Change, type ChangeType, type NumberedChange } from './change.ts'
 
@@ -19,19 +19,27 @@ export function detailTypeOf(type: ChangeType): string {
     .join('')
 }
 
+/** The most entries that PutEvents takes: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+const mostEntries = 10
+
 /** Puts changes on the bus, in their order. @throws Error where it did not take them all: all of them come again */
 export async function putChanges(
-  bus: PutEntries,
+  client: EventBridgeClient,
+  busName: string,
   workspaceId: WorkspaceId,
   changes: readonly NumberedChange[],
 ): Promise<void> {
-  const isTaken = await bus(
-    changes.map(({ number, change }) => ({
-      source: 'servanda',
-      detailType: detailTypeOf(change.type),
-      detail: { workspaceId, number, change } satisfies ChangeEvent,
-    })),
-  )
-  const lost = isTaken.filter((taken) => !taken).length
-  if (lost > 0) throw new Error(`the bus did not take ${lost} changes`)
+  for (let at = 0; at < changes.length; at += mostEntries) {
+    const { FailedEntryCount = 0 } = await client.send(
+      new PutEventsCommand({
+        Entries: changes.slice(at, at + mostEntries).map(({ number, change }) => ({
+          EventBusName: busName,
+          Source: 'servanda',
+          DetailType: detailTypeOf(change.type),
+          Detail: JSON.stringify({ workspaceId, number, change } satisfies ChangeEvent),
+        })),
+      }),
+    )
+    if (FailedEntryCount > 0) throw new Error(`the bus did not take ${FailedEntryCount} changes`)
+  }
 }

@@ -1,5 +1,6 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod'
-import { type AttributeValue, objectOf } from '../table/attribute-value.ts'
 import { keyed } from '../table/expression.ts'
 import type { Image } from './change-source.ts'
 
@@ -23,7 +24,7 @@ export function imageOf(record: unknown): Image & { readonly sequenceNumber: str
   const { SequenceNumber, OldImage, NewImage } = StreamRecord.parse(record).dynamodb
   return {
     sequenceNumber: SequenceNumber,
-    before: OldImage && keyed(objectOf(OldImage)),
-    after: NewImage && keyed(objectOf(NewImage)),
+    before: OldImage && keyed(unmarshall(OldImage)),
+    after: NewImage && keyed(unmarshall(NewImage)),
   }
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { AwsError } from '../aws/aws-error.ts'
 import { redacted } from './redacted.ts'
 
 /** What a log says of something that went wrong: where it happened, and never what was being worked on. */
@@ -17,10 +16,9 @@ const plain = new Set(['Error', 'TypeError', 'RangeError'])
 export function causeOf(error: unknown): Cause {
   if (error instanceof z.ZodError) return { ...framesOf(error), name: 'ZodError', detail: issuesOf(error) }
   if (!(error instanceof Error)) return { name: typeof error, detail: null, at: [] }
+  const isAws = '$metadata' in error
   const name = redacted(error.name).slice(0, 80)
-  if (error instanceof AwsError)
-    return { ...framesOf(error), name, detail: foundBy(error.status, error.requestId) }
-  if ('$metadata' in error) return { ...framesOf(error), name, detail: requestOf(error.$metadata) }
+  if (isAws) return { ...framesOf(error), name, detail: requestOf(error.$metadata) }
   return { ...framesOf(error), name, detail: plain.has(error.name) ? redacted(error.message) : null }
 }
 
@@ -48,9 +46,5 @@ function requestOf(metadata: unknown): string {
     .object({ httpStatusCode: z.number().optional(), requestId: z.string().optional() })
     .catch({})
     .parse(metadata)
-  return foundBy(httpStatusCode, requestId)
-}
-
-function foundBy(status: number | undefined, requestId: string | undefined): string {
-  return `status ${status ?? 'unknown'}, request ${redacted(requestId ?? 'unknown')}`
+  return `status ${httpStatusCode ?? 'unknown'}, request ${redacted(requestId ?? 'unknown')}`
 }

@@ -1,7 +1,15 @@
-import { AwsError } from '../aws/aws-error.ts'
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import {
+  BatchGetCommand,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
 import { canonical } from '../history/history.ts'
-import { type Attributes, attributesOf, objectOf } from './attribute-value.ts'
-import type { DynamoDb } from './dynamo-db.ts'
 import { Expression, keyed } from './expression.ts'
 import { tableSchema } from './schema.ts'
 import {
@@ -9,98 +17,104 @@ import {
   type Item,
   type Key,
   type Page,
-  type Position,
   type Range,
   type Table,
   type Write,
 } from './table.ts'
 
 /** The table in DynamoDB, or in any server that speaks its protocol. */
-export function dynamoTable(database: DynamoDb, tableName: string): Table {
+export function dynamoTable(client: DynamoDBDocumentClient, tableName: string): Table {
   return {
     async get(key) {
-      const { Item } = await database('GetItem', consistently(tableName, key))
-      return Item === undefined ? undefined : read(Item)
+      const { Item } = await client.send(
+        new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
+      )
+      return Item === undefined ? undefined : keyed(Item)
     },
-    getMany: (keys) => getMany(database, tableName, keys),
-    query: (range) => query(database, tableName, range),
-    write: (writes) => write(database, tableName, writes),
+    getMany: (keys) => getMany(client, tableName, keys),
+    query: (range) => query(client, tableName, range),
+    write: (writes) => write(client, tableName, writes),
   }
 }
 
-async function getMany(database: DynamoDb, tableName: string, keys: readonly Key[]) {
+async function getMany(client: DynamoDBDocumentClient, tableName: string, keys: readonly Key[]) {
   const found: Item[] = []
-  let wanted: readonly Attributes[] = keys.map(keyAttributes)
+  let wanted: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }))
   while (wanted.length > 0) {
-    const answer = await database('BatchGetItem', {
-      RequestItems: { [tableName]: { Keys: wanted, ConsistentRead: true } },
-    })
-    found.push(...(answer.Responses?.[tableName] ?? []).map(read))
+    const answer = await client.send(
+      new BatchGetCommand({ RequestItems: { [tableName]: { Keys: wanted, ConsistentRead: true } } }),
+    )
+    found.push(...(answer.Responses?.[tableName] ?? []).map(keyed))
     wanted = answer.UnprocessedKeys?.[tableName]?.Keys ?? []
   }
   return found
 }
 
-async function query(database: DynamoDb, tableName: string, range: Range): Promise<Page> {
+async function query(client: DynamoDBDocumentClient, tableName: string, range: Range): Promise<Page> {
   const { partitionKey, sortKey } = range.index ? tableSchema.indexes[range.index] : tableSchema
   const expression = new Expression()
-  const answer = await database('Query', {
-    TableName: tableName,
-    IndexName: range.index,
-    ConsistentRead: range.index === undefined,
-    KeyConditionExpression: expression.range(partitionKey, sortKey, range),
-    ...expression.placeholders(),
-    ScanIndexForward: range.order !== 'descending',
-    Limit: range.limit,
-    ExclusiveStartKey: range.after && attributesOf(range.after),
-  })
-  const { LastEvaluatedKey: next } = answer
-  return { items: (answer.Items ?? []).map(read), next: next && positionOf(next) }
+  const answer = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      IndexName: range.index,
+      ConsistentRead: range.index === undefined,
+      KeyConditionExpression: expression.range(partitionKey, sortKey, range),
+      ...expression.placeholders(),
+      ScanIndexForward: range.order !== 'descending',
+      Limit: range.limit,
+      ExclusiveStartKey: range.after,
+    }),
+  )
+  return { items: (answer.Items ?? []).map(keyed), next: answer.LastEvaluatedKey }
 }
 
-async function write(database: DynamoDb, tableName: string, writes: readonly Write[]) {
+async function write(client: DynamoDBDocumentClient, tableName: string, writes: readonly Write[]) {
   const [only] = writes
   if (only === undefined) return
   try {
-    if (writes.length === 1 && !('check' in only)) await writeOne(database, tableName, only)
+    if (writes.length === 1 && !('check' in only)) await writeOne(client, tableName, only)
     else
-      await database('TransactWriteItems', {
-        // The same at each attempt: DynamoDB carries a transaction out once for one token.
-        ClientRequestToken: crypto.randomUUID(),
-        TransactItems: writes.map((each) => transactItem(tableName, each)),
-      })
+      await client.send(
+        new TransactWriteCommand({ TransactItems: writes.map((each) => transactItem(tableName, each)) }),
+      )
   } catch (error) {
     throw translated(error)
   }
 }
 
-async function writeOne(database: DynamoDb, tableName: string, write: Exclude<Write, { check: Key }>) {
+async function writeOne(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  write: Exclude<Write, { check: Key }>,
+) {
   try {
-    if ('put' in write) await database('PutItem', put(tableName, write))
-    else if ('update' in write) await database('UpdateItem', update(tableName, write))
-    else await database('DeleteItem', remove(tableName, write))
+    if ('put' in write) await client.send(new PutCommand(put(tableName, write)))
+    else if ('update' in write) await client.send(new UpdateCommand(update(tableName, write)))
+    else await client.send(new DeleteCommand(remove(tableName, write)))
   } catch (error) {
-    if (!wasTriedAgain(error) || !(await isAsWritten(database, tableName, write))) throw error
+    if (!wasTriedAgain(error) || !(await isAsWritten(client, tableName, write))) throw error
   }
 }
 
 /**
- * Whether a condition failed at a second attempt at the same call. The first one may have been stored and its answer lost:
+ * Whether a condition failed at a second try of the SDK's own. The first one may have been stored and its answer lost:
  * then it is our own write that the condition met. A transaction has a token by which DynamoDB itself knows that.
  */
 function wasTriedAgain(error: unknown): boolean {
-  return error instanceof AwsError && error.name === 'ConditionalCheckFailedException' && error.attempts > 1
+  if (!(error instanceof ConditionalCheckFailedException)) return false
+  return (error.$metadata.attempts ?? 1) > 1
 }
 
 /** Whether what is there is what was to be written. Whoever competes for an item writes a nonce into it. */
 async function isAsWritten(
-  database: DynamoDb,
+  client: DynamoDBDocumentClient,
   tableName: string,
   write: Exclude<Write, { check: Key }>,
 ): Promise<boolean> {
-  const key = 'put' in write ? write.put : 'update' in write ? write.update : write.delete
-  const { Item } = await database('GetItem', consistently(tableName, key))
-  const item = Item && objectOf(Item)
+  const { pk, sk } = 'put' in write ? write.put : 'update' in write ? write.update : write.delete
+  const { Item: item } = await client.send(
+    new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true }),
+  )
   if ('delete' in write) return item === undefined
   if (item === undefined) return false
   const wanted: Readonly<Record<string, unknown>> = 'put' in write ? write.put : (write.set ?? {})
@@ -121,7 +135,7 @@ function transactItem(tableName: string, write: Write) {
   return {
     ConditionCheck: {
       TableName: tableName,
-      Key: keyAttributes(write.check),
+      Key: write.check,
       ConditionExpression,
       ...expression.placeholders(),
     },
@@ -131,12 +145,7 @@ function transactItem(tableName: string, write: Write) {
 function put(tableName: string, write: Extract<Write, { put: Item }>) {
   const expression = new Expression()
   const ConditionExpression = write.when && expression.condition(write.when)
-  return {
-    TableName: tableName,
-    Item: attributesOf(write.put),
-    ConditionExpression,
-    ...expression.placeholders(),
-  }
+  return { TableName: tableName, Item: write.put, ConditionExpression, ...expression.placeholders() }
 }
 
 function update(tableName: string, write: Extract<Write, { update: Key }>) {
@@ -145,7 +154,7 @@ function update(tableName: string, write: Extract<Write, { update: Key }>) {
   const UpdateExpression = expression.update(write.set ?? {}, write.remove ?? [])
   return {
     TableName: tableName,
-    Key: keyAttributes(write.update),
+    Key: write.update,
     UpdateExpression,
     ConditionExpression,
     ...expression.placeholders(),
@@ -155,36 +164,16 @@ function update(tableName: string, write: Extract<Write, { update: Key }>) {
 function remove(tableName: string, write: Extract<Write, { delete: Key }>) {
   const expression = new Expression()
   const ConditionExpression = write.when && expression.condition(write.when)
-  const Key = keyAttributes(write.delete)
-  return { TableName: tableName, Key, ConditionExpression, ...expression.placeholders() }
-}
-
-function consistently(tableName: string, key: Key) {
-  return { TableName: tableName, Key: keyAttributes(key), ConsistentRead: true } as const
-}
-
-function keyAttributes({ pk, sk }: Key): Attributes {
-  return attributesOf({ pk, sk })
-}
-
-function read(attributes: Attributes): Item {
-  return keyed(objectOf(attributes))
-}
-
-/** Every attribute of a key, of the table or of an index, is text. */
-function positionOf(attributes: Attributes): Position {
-  return Object.fromEntries(
-    Object.entries(objectOf(attributes)).map(([name, value]) => [name, String(value)]),
-  )
+  return { TableName: tableName, Key: write.delete, ConditionExpression, ...expression.placeholders() }
 }
 
 /** Conditions that failed, and meetings of two transactions, in our words; anything else as it came. */
 function translated(error: unknown): unknown {
-  if (!(error instanceof AwsError)) return error
+  if (!(error instanceof Error)) return error
   if (error.name === 'ConditionalCheckFailedException') return new ConditionFailed([0])
   if (error.name === 'TransactionConflictException') return new ConditionFailed([])
-  if (error.name !== 'TransactionCanceledException') return error
-  const codes = error.cancellationCodes
+  if (!(error instanceof TransactionCanceledException)) return error
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code)
   const expected = ['None', 'ConditionalCheckFailed', 'TransactionConflict', undefined]
   if (codes.some((code) => !expected.includes(code))) return error
   return new ConditionFailed(

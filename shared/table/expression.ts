@@ -1,18 +1,11 @@
-import { type Attributes, attributesOf } from './attribute-value.ts'
 import type { Condition, Item, Range, Test } from './table.ts'
-
-/** What stands for names and values in the text of an expression. */
-export type Placeholders = {
-  readonly ExpressionAttributeNames: Readonly<Record<string, string>> | undefined
-  readonly ExpressionAttributeValues: Attributes | undefined
-}
 
 /** DynamoDB expression text with its placeholders; every name and value goes through one, never into the text. */
 export class Expression {
   readonly #names = new Map<string, string>()
   readonly #values: unknown[] = []
 
-  placeholders(): Placeholders {
+  placeholders() {
     return {
       ExpressionAttributeNames:
         this.#names.size === 0
@@ -21,7 +14,7 @@ export class Expression {
       ExpressionAttributeValues:
         this.#values.length === 0
           ? undefined
-          : attributesOf(Object.fromEntries(this.#values.map((value, index) => [`:v${index}`, value]))),
+          : Object.fromEntries(this.#values.map((value, index) => [`:v${index}`, value])),
     }
   }
 

@@ -1,11 +1,11 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { Bus } from '../support/bus.ts'
 import { placeOf } from '../support/database.ts'
 import { Desk } from '../support/desk.ts'
 import { LambdaProcess } from '../support/lambda-process.ts'
@@ -109,6 +109,43 @@ export class DeployedLambdas {
   async mails(): Promise<Mail[]> {
     const response = await fetch(`${addressOf(this.#ses)}/store`)
     return ((await response.json()) as { emails: Mail[] }).emails
+  }
+}
+
+/** What EventBridge is to the functions: it takes every entry, and keeps it. */
+class Bus {
+  readonly entries: { Source: string; DetailType: string; Detail: string }[] = []
+  readonly #server: Server
+
+  private constructor(server: Server) {
+    this.#server = server
+    server.on('request', async (request, response) => {
+      let body = ''
+      for await (const part of request.setEncoding('utf8')) body += part
+      const { Entries } = JSON.parse(body)
+      this.entries.push(...Entries)
+      response.setHeader('content-type', 'application/x-amz-json-1.1')
+      response.end(
+        JSON.stringify({
+          FailedEntryCount: 0,
+          Entries: Entries.map(() => ({ EventId: crypto.randomUUID() })),
+        }),
+      )
+    })
+  }
+
+  static async open(): Promise<Bus> {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    return new Bus(server)
+  }
+
+  get endpoint(): string {
+    return addressOf(this.#server)
+  }
+
+  close(): void {
+    this.#server.close()
   }
 }
 

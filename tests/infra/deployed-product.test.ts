@@ -1,3 +1,4 @@
+import { PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DeployedProduct } from './deployed-product.ts'
 import { Resources, stackOf } from './synthesised.ts'
@@ -61,7 +62,7 @@ describe('what is due', () => {
   it('and was not taken by the bus is put there again by the next wake', async () => {
     await report()
     product.setClock('2026-05-01T08:00:00Z')
-    product.bus.takes = () => false
+    product.bus.on(PutEventsCommand).resolves({ Entries: [{ ErrorCode: 'InternalFailure' }] })
     const refused = await product.sweep()
     product.setClock('2026-05-01T08:01:00Z')
 

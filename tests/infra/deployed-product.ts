@@ -1,12 +1,11 @@
+import { EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge'
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2'
 import type { SQSBatchResponse } from 'aws-lambda'
 import { mockClient } from 'aws-sdk-client-mock'
 import { inject, vi } from 'vitest'
-import { dynamoDb } from '../../shared/table/dynamo-db.ts'
 import { liveTableId } from '../../shared/table/live-table.ts'
 import { fromSes } from '../functions/provider-events/ses-events.ts'
-import { Bus, type Entry } from '../support/bus.ts'
-import { newTable, placeOf, tableBehind } from '../support/database.ts'
+import { placeOf } from '../support/database.ts'
 import { Desk } from '../support/desk.ts'
 import { streamRecords } from '../support/stream-records.ts'
 import { Guard } from './guard.ts'
@@ -14,35 +13,34 @@ import type { Resources } from './synthesised.ts'
 
 /**
  * The product as the template wires it: the handlers in the environment that the template gives them, with the
- * permissions of their roles, on the real engine; EventBridge and SES are stand-ins that keep what they were sent.
+ * permissions of their roles, on the real engine; EventBridge and SES are mocks that keep what they were sent.
  */
 export class DeployedProduct {
-  readonly bus: Bus
+  readonly bus = mockClient(EventBridgeClient)
   readonly ses = mockClient(SESv2Client)
   readonly guard: Guard
   readonly desk: Desk
   readonly #resources: Resources
 
-  private constructor(resources: Resources, desk: Desk, guard: Guard, bus: Bus) {
+  private constructor(resources: Resources, desk: Desk) {
     this.#resources = resources
     this.desk = desk
-    this.guard = guard
-    this.bus = bus
+    this.guard = new Guard(resources)
+    this.bus
+      .on(PutEventsCommand)
+      .callsFake(({ Entries }) => ({ Entries: Entries.map(() => ({ EventId: 'e' })) }))
     this.ses.on(SendEmailCommand).resolves({ MessageId: 'm' })
   }
 
   static async open(resources: Resources, now: string): Promise<DeployedProduct> {
-    const guard = await Guard.before(inject('databaseEndpoint'), resources)
-    const desk = await Desk.open(now, tableBehind(guard.endpoint, await newTable()))
-    const credentials = async () => ({ accessKeyId: 'local', secretAccessKey: 'local' })
-    const database = dynamoDb({ region: 'local', endpoint: guard.endpoint, credentials })
-    desk.tableId = liveTableId(database, placeOf(desk.table).tableName)
-    return new DeployedProduct(resources, desk, guard, await Bus.open())
+    const desk = await Desk.open(now)
+    const { raw, tableName } = placeOf(desk.table)
+    desk.tableId = liveTableId(raw, tableName)
+    return new DeployedProduct(resources, desk)
   }
 
   close(): void {
-    this.bus.close()
-    this.guard.close()
+    this.bus.restore()
     this.ses.restore()
     vi.useRealTimers()
     vi.unstubAllEnvs()
@@ -59,11 +57,11 @@ export class DeployedProduct {
   }
 
   /** One wake, and what it put on the bus. */
-  async sweep(): Promise<Entry[]> {
-    const already = this.bus.entries.length
+  async sweep(): Promise<PutEventsRequestEntry[]> {
+    this.bus.resetHistory()
     const handler = await this.#handler('sweep', 'SweepFunction')
     await this.guard.as('Sweep', () => handler())
-    return this.bus.entries.slice(already)
+    return this.bus.commandCalls(PutEventsCommand).flatMap(({ args }) => args[0].input.Entries ?? [])
   }
 
   /** All that the table's stream has told so far, as Lambda hands it over. */
@@ -75,12 +73,12 @@ export class DeployedProduct {
   }
 
   /** The calls of webhooks that the rule lets through. */
-  async callWebhooks(entries: readonly Entry[]): Promise<number> {
+  async callWebhooks(entries: readonly PutEventsRequestEntry[]): Promise<number> {
     const handler = await this.#handler('webhook', 'WebhooksFunction')
     const { EventPattern } = this.#resources.the('AWS::Events::Rule', 'Webhooks')
     const calls = entries.filter(({ DetailType }) => EventPattern['detail-type'].includes(DetailType))
     for (const { Detail } of calls) {
-      const Records = [{ messageId: 'm', body: JSON.stringify({ detail: JSON.parse(Detail) }) }]
+      const Records = [{ messageId: 'm', body: JSON.stringify({ detail: JSON.parse(Detail ?? '') }) }]
       await this.guard.as('Webhooks', () => handler({ Records }))
     }
     return calls.length
@@ -99,11 +97,11 @@ export class DeployedProduct {
   }
 
   /** What the rule lets through, one message to a call as the queue hands it over. */
-  async deliver(entries: readonly Entry[]): Promise<SQSBatchResponse[]> {
+  async deliver(entries: readonly PutEventsRequestEntry[]): Promise<SQSBatchResponse[]> {
     const handler = await this.#handler('deliver', 'DeliveryFunction')
     const answers: SQSBatchResponse[] = []
     for (const { Source, DetailType, Detail } of entries.filter((entry) => this.#passesRule(entry))) {
-      const event = { source: Source, 'detail-type': DetailType, detail: JSON.parse(Detail) }
+      const event = { source: Source, 'detail-type': DetailType, detail: JSON.parse(Detail ?? '') }
       const Records = [{ messageId: 'm', body: JSON.stringify(event) }]
       answers.push(await this.guard.as('Delivery', () => handler({ Records })))
     }
@@ -123,7 +121,7 @@ export class DeployedProduct {
     return this.ses.commandCalls(SendEmailCommand).map(({ args }) => args[0].input)
   }
 
-  #passesRule({ EventBusName, Source, DetailType }: Entry): boolean {
+  #passesRule({ EventBusName, Source, DetailType }: PutEventsRequestEntry): boolean {
     const { EventBusName: bus, EventPattern, State } = this.#resources.the('AWS::Events::Rule', 'Delivery')
     const { source, 'detail-type': detailType, ...others } = EventPattern
     if (State !== 'ENABLED' || Object.keys(others).length > 0)
@@ -141,8 +139,7 @@ export class DeployedProduct {
     const { tableName } = placeOf(this.desk.table)
     for (const [name, value] of Object.entries<any>(Environment.Variables))
       vi.stubEnv(name, filledIn(value, tableName))
-    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', this.guard.endpoint)
-    vi.stubEnv('AWS_ENDPOINT_URL_EVENTBRIDGE', this.bus.endpoint)
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', inject('databaseEndpoint'))
     for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'local')
     vi.resetModules()
     return (await import(`../../functions/${folder}/handler.ts`)).handler

@@ -1,21 +1,17 @@
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import type { SQSEvent } from 'aws-lambda'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { mockClient } from 'aws-sdk-client-mock'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { consume } from '../../../functions/deliver/queue.ts'
-import { eventBus, type PutEntries } from '../../../shared/aws/event-bus.ts'
 import { putReminders } from '../../../shared/reminder/bus.ts'
 import { GroupMessage } from '../../../shared/reminder/group.ts'
-import { Bus } from '../../support/bus.ts'
 
-let bus: Bus
-let put: PutEntries
+const bus = mockClient(EventBridgeClient)
 
-beforeEach(async () => {
-  bus = await Bus.open()
-  const credentials = async () => ({ accessKeyId: 'local', secretAccessKey: 'local' })
-  put = eventBus({ region: 'local', endpoint: bus.endpoint, credentials }, 'servanda')
+beforeEach(() => {
+  bus.reset()
   vi.spyOn(console, 'error').mockImplementation(() => undefined)
 })
-afterEach(() => bus.close())
 
 function message(n: number): GroupMessage {
   const sendAt = '2026-05-01T08:00:00Z'
@@ -29,13 +25,15 @@ function message(n: number): GroupMessage {
 }
 
 it('the bus is given at most ten entries at a time', async () => {
+  bus.on(PutEventsCommand).callsFake(({ Entries }) => ({ Entries: Entries.map(() => ({ EventId: 'e' })) }))
   const messages = Array.from({ length: 23 }, (_, n) => message(n))
 
-  const taken = await putReminders(put, messages)
+  const taken = await putReminders(new EventBridgeClient({ region: 'local' }), 'servanda', messages)
 
-  expect(bus.sizes).toEqual([10, 10, 3])
+  const sizes = bus.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries?.length)
+  expect(sizes).toEqual([10, 10, 3])
   expect(taken).toEqual(messages)
-  expect(bus.entries[0]).toEqual({
+  expect(bus.commandCalls(PutEventsCommand)[0]!.args[0].input.Entries![0]).toEqual({
     EventBusName: 'servanda',
     Source: 'servanda',
     DetailType: 'ReminderDue',
@@ -44,9 +42,12 @@ it('the bus is given at most ten entries at a time', async () => {
 })
 
 it('an entry that the bus did not take is not answered, so that it is published again', async () => {
-  bus.takes = ({ Detail }) => !Detail.includes('r2@example.org')
+  bus.on(PutEventsCommand).resolves({ Entries: [{ EventId: 'e' }, { ErrorCode: 'ThrottlingException' }] })
 
-  const taken = await putReminders(put, [message(1), message(2)])
+  const taken = await putReminders(new EventBridgeClient({ region: 'local' }), 'servanda', [
+    message(1),
+    message(2),
+  ])
 
   expect(taken).toEqual([message(1)])
 })

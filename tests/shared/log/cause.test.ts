@@ -1,7 +1,6 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { AwsError } from '../../../shared/aws/aws-error.ts'
 import { causeOf } from '../../../shared/log/cause.ts'
 import { redacted, redactedKey } from '../../../shared/log/redacted.ts'
 
@@ -15,12 +14,6 @@ describe('what a log keeps of an error', () => {
 
   it.each<[string, () => unknown]>([
     ['JSON that does not parse', () => JSON.parse('{"a": canary}')],
-    [
-      'AWS',
-      () => {
-        throw AwsError.of(400, 'R1', '{"__type":"a#ValidationException","message":"canary"}')
-      },
-    ],
     [
       'the SDK',
       () => {
@@ -57,12 +50,6 @@ describe('what a log keeps of an error', () => {
     expect(cause).toBeDefined()
     expect(JSON.stringify(cause)).not.toContain('canary')
   })
-})
-
-it('an error of AWS is kept with what finds its request again', () => {
-  const cause = causeOf(AwsError.of(400, 'R1', '{"__type":"a#ValidationException","message":"canary"}'))
-
-  expect(cause).toMatchObject({ name: 'ValidationException', detail: 'status 400, request R1' })
 })
 
 describe('text that is logged', () => {

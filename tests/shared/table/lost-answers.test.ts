@@ -1,6 +1,9 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { dynamoTable } from '../../../shared/table/dynamo-table.ts'
 import { ConditionFailed, type Table } from '../../../shared/table/table.ts'
-import { newTable, tableBehind } from '../../support/database.ts'
+import { newTable, placeOf } from '../../support/database.ts'
 import { Desk } from '../../support/desk.ts'
 import { LosingProxy } from '../../support/losing-proxy.ts'
 
@@ -16,9 +19,16 @@ afterAll(() => proxy.close())
 
 beforeEach(async () => {
   direct = await newTable()
-  lossy = tableBehind(proxy.url, direct)
+  lossy = behind(proxy, direct)
   proxy.lost = 0
 })
+
+function behind({ url }: LosingProxy, table: Table): Table {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  const raw = new DynamoDBClient({ endpoint: url, region: 'local', credentials })
+  const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } })
+  return dynamoTable(client, placeOf(table).tableName)
+}
 
 const key = { pk: 'W#1', sk: 'X' }
 
@@ -64,7 +74,7 @@ describe('a write whose answer was lost', () => {
 it('a request whose write lost its answer is carried out once, and answered as done', async () => {
   const desk = await Desk.open('2026-03-02T09:00:00Z')
   const { id } = await desk.done('POST', '/v1/agreements', { title: 'A', type: 'other', parties: [] })
-  const unlucky = desk.on(tableBehind(proxy.url, desk.table), 'the table of the tests')
+  const unlucky = desk.on(behind(proxy, desk.table), 'the table of the tests')
   proxy.loseNext('TransactWriteItems')
 
   const answer = await unlucky.call('PATCH', `/v1/agreements/${id}`, { title: 'B' }, { 'if-match': '"1"' })

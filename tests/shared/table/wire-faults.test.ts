@@ -1,6 +1,9 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { dynamoTable } from '../../../shared/table/dynamo-table.ts'
 import type { Table } from '../../../shared/table/table.ts'
-import { newTable, tableBehind } from '../../support/database.ts'
+import { newTable, placeOf } from '../../support/database.ts'
 import { Desk } from '../../support/desk.ts'
 import { FaultProxy, type Operation, operations, wireFaults } from '../../support/fault-proxy.ts'
 
@@ -13,7 +16,14 @@ afterAll(() => proxy.close())
 
 /** The same table, reached through the proxy, by a client that waits as little as a test can. */
 function behindProxy(table: Table): Table {
-  return tableBehind(proxy.endpoint, table, 400)
+  const client = new DynamoDBClient({
+    endpoint: proxy.endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestHandler: { requestTimeout: 400, throwOnRequestTimeout: true },
+  })
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+  return dynamoTable(documents, placeOf(table).tableName)
 }
 
 const cells = operations.flatMap((operation) => wireFaults.map((fault) => [operation, fault] as const))
