@@ -50,6 +50,14 @@ describe.skipIf(browserPath === undefined)('hostile text', () => {
         reference: label,
       })
       await room.made('/v1/team', { name: text, email: `p${at}@example.org` })
+      await room.made('/v1/feeds', { name: text, area: label })
+      await room.made('/v1/calendars', { name: text })
+      await room.made('/v1/tokens', { name: text })
+      await room.made('/v1/webhooks', {
+        name: text,
+        url: `https://example.org/${'long'.repeat(60)}`,
+        types: ['channel.changed'],
+      })
       const deadline = `${record.id}.occurrence.2026-10-20`
       const done = { note: text, evidence: [text] }
       const milestone = `/v1/deadlines/${record.id}.milestone.2026-10-20.one/complete`
@@ -65,6 +73,10 @@ describe.skipIf(browserPath === undefined)('hostile text', () => {
         `#/search?q=${encodeURIComponent(label)}&area=${encodeURIComponent(label)}`,
         '#/people',
         '#/reminders',
+        '#/settings/calendars',
+        '#/settings/feeds',
+        '#/settings/webhooks',
+        '#/settings/tokens',
         `#/${encodeURIComponent(label)}`,
       ]) {
         await reader.page.evaluate(`location.hash = ${JSON.stringify(hash)}`)

@@ -55,7 +55,7 @@ describe.skipIf(browserPath === undefined)('a record', () => {
     const reader = await room.reader(`#/records/${treaty.id}`)
 
     const cells = reader.page.locator('tbody tr').first().locator('th, td')
-    await expect.poll(() => cells.count()).toBe(7)
+    await expect.poll(() => cells.count()).toBe(5)
 
     const texts = await cells.allTextContents()
     expect(texts[2]).toContain('May 1992')

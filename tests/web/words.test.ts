@@ -49,6 +49,7 @@ const catalogues: readonly { name: string; words: Catalogue; same: readonly stri
       'Total',
       'Type',
       'Webhook',
+      'Webhooks',
       'webhook',
     ],
   },

@@ -8,11 +8,13 @@ type SendFormProps = {
   readonly submit: () => Promise<unknown>
   readonly button: string
   readonly close?: (() => void) | undefined
+  /** Whether nothing takes it back. */
+  readonly isGrave?: true
   readonly children: ComponentChildren
 }
 
 /** A form that sends one change: it waits, says what went wrong, and keeps what was typed. */
-export function SendForm({ sending: { state }, submit, button, close, children }: SendFormProps) {
+export function SendForm({ sending: { state }, submit, button, close, isGrave, children }: SendFormProps) {
   const onSubmit = (event: Event) => {
     event.preventDefault()
     void submit()
@@ -22,7 +24,11 @@ export function SendForm({ sending: { state }, submit, button, close, children }
       {children}
       {state.kind === 'failed' && <FailureNote failure={state.failure} />}
       <div class="buttons">
-        <button type="submit" class="button button-main" disabled={state.kind === 'sending'}>
+        <button
+          type="submit"
+          class={isGrave ? 'button button-danger' : 'button button-main'}
+          disabled={state.kind === 'sending'}
+        >
           {button}
         </button>
         {close !== undefined && (

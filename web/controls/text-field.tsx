@@ -1,4 +1,5 @@
 import { createElement, type LooseInputHTMLAttributes } from 'preact'
+import { dayWords, isPrecise } from '../dates/day-words.ts'
 import { Field } from './field.tsx'
 
 type Common = {
@@ -28,6 +29,7 @@ function Input(props: LooseInputHTMLAttributes) {
   return createElement<LooseInputHTMLAttributes>('input', props)
 }
 
+/** A field of one line. A browser shows a date in numbers, which are read differently from one country to the next. */
 export function TextField({
   label,
   hint,
@@ -40,14 +42,17 @@ export function TextField({
   return (
     <Field label={label} hint={hint} error={error}>
       {(tied) => (
-        <Input
-          {...tied}
-          {...attributes}
-          type={type}
-          dir={type === 'text' || type === 'search' ? 'auto' : undefined}
-          value={value}
-          onInput={(event) => onChange(event.currentTarget.value)}
-        />
+        <>
+          <Input
+            {...tied}
+            {...attributes}
+            type={type}
+            dir={type === 'text' || type === 'search' ? 'auto' : undefined}
+            value={value}
+            onInput={(event) => onChange(event.currentTarget.value)}
+          />
+          {type === 'date' && isPrecise(value) && <p class="hint">{dayWords(value)}</p>}
+        </>
       )}
     </Field>
   )

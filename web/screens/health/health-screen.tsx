@@ -58,35 +58,31 @@ function Report({ health, again }: { health: Health; again: () => Promise<void> 
               <Line
                 name={t('health.lastSweep')}
                 value={when(health.lastSweepAt)}
-                isBad={status === 'stale'}
-                advice={t('health.stale')}
+                advice={status === 'stale' && t('health.stale')}
               />
               <Line name={t('health.nextWake')} value={when(health.nextWakeAt)} />
               <Line
                 name={t('health.waiting')}
                 value={oldestDueAt === null ? t('health.nothing') : when(oldestDueAt)}
-                isBad={isLate}
-                advice={t('health.late')}
+                advice={isLate && t('health.late')}
               />
               <Line
                 name={t('health.failed')}
                 value={counted(reminders.failed, reminders.isAtLeast)}
-                isBad={reminders.failed > 0}
-                advice={t('health.see')}
+                advice={reminders.failed > 0 && t('health.see')}
                 to={href(['reminders'], { state: 'failed' })}
               />
               <Line
                 name={t('health.held')}
                 value={counted(reminders.held, reminders.isAtLeast)}
-                isBad={reminders.held > 0}
-                advice={t('health.see')}
+                advice={reminders.held > 0 && t('health.see')}
                 to={href(['reminders'], { state: 'held' })}
               />
               <Line
                 name={t('health.unowned')}
                 value={unowned === null ? t('health.notYet') : String(unowned)}
-                isBad={(unowned ?? 0) > 0}
-                advice={t('health.unownedAdvice')}
+                advice={(unowned ?? 0) > 0 && t('health.unownedAdvice')}
+                isMild
               />
               <Line name={t('health.reconcile')} value={reconcileWords(health)} />
             </tbody>
@@ -120,19 +116,20 @@ function reconcileWords({ reconcile }: Health): string {
 type LineProps = {
   readonly name: string
   readonly value: string
-  readonly isBad?: boolean
-  readonly advice?: string
+  /** What to do about it, where something is to be done; `isMild`: reminders go out nonetheless. */
+  readonly advice?: string | false
+  readonly isMild?: true
   readonly to?: string
 }
 
-function Line({ name, value, isBad = false, advice, to }: LineProps) {
+function Line({ name, value, advice, isMild, to }: LineProps) {
   return (
     <tr>
       <th scope="row">{name}</th>
       <td>
         {value}
-        {isBad && advice !== undefined && (
-          <p class="error">{to === undefined ? advice : <a href={to}>{advice}</a>}</p>
+        {advice && (
+          <p class={isMild ? 'quiet' : 'error'}>{to === undefined ? advice : <a href={to}>{advice}</a>}</p>
         )}
       </td>
     </tr>

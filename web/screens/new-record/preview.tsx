@@ -4,7 +4,7 @@ import type { ReminderView } from '../../../functions/api/reminder-view.ts'
 import { change, type Failure } from '../../api/client.ts'
 import { Content, DueDay, English } from '../../controls/content.tsx'
 import type { Deadline } from '../../deadlines/deadline.ts'
-import { t } from '../../words/words.ts'
+import { t, wordFor } from '../../words/words.ts'
 import { ReminderLines } from '../record/next-reminders.tsx'
 
 type Previewed = { readonly deadlines: readonly Deadline[]; readonly reminders: readonly ReminderView[] }
@@ -72,12 +72,18 @@ function Missing({ failure }: { failure: Failure }) {
       <ul>
         {needs.map(({ pointer, detail }) => (
           <li key={`${pointer}${detail}`}>
-            {pointer.split('/').at(-1)}: <English text={detail} />
+            {fieldWords(pointer)}: <English text={detail} />
           </li>
         ))}
       </ul>
     </div>
   )
+}
+
+/** What the page calls the field of a pointer: by the part of it that says most. */
+function fieldWords(pointer: string): string {
+  const names = pointer.split('/').filter((part) => !/^\d*$/.test(part))
+  return wordFor('fact', names[0] === 'schedule' ? 'schedule' : (names.at(-1) ?? ''))
 }
 
 function Result({ deadlines, reminders }: Previewed) {

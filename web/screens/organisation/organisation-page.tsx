@@ -41,26 +41,28 @@ export function OrganisationPage({ id }: { id: string }) {
         <h1>
           <Content text={organisation.name} />
         </h1>
-        <div class="buttons">
-          {mayWrite.value && (
-            <a class="button" href={href(['new'], { organisationId: id })}>
-              {t('organisations.newRecord')}
-            </a>
-          )}
-          <button type="button" class="button button-quiet" onClick={() => print()}>
-            {t('organisations.print')}
-          </button>
-        </div>
+      </div>
+      <div class="buttons brief-buttons">
+        {mayWrite.value && (
+          <a class="button button-small" href={href(['new'], { organisationId: id })}>
+            {t('organisations.newRecord')}
+          </a>
+        )}
+        <button type="button" class="button button-small" onClick={() => print()}>
+          {t('organisations.print')}
+        </button>
+        {mayWrite.value && etag !== null && (
+          <Unfold words={t('record.edit')}>
+            {(close) => (
+              <OrganisationForm given={{ organisation, etag }} close={close} again={reading.again} />
+            )}
+          </Unfold>
+        )}
       </div>
       {organisation.note !== null && (
         <p class="brief-note">
           <Content text={organisation.note} />
         </p>
-      )}
-      {mayWrite.value && etag !== null && (
-        <Unfold words={t('record.edit')}>
-          {(close) => <OrganisationForm given={{ organisation, etag }} close={close} again={reading.again} />}
-        </Unfold>
       )}
       <OpenDeadlines id={id} />
       <RecordsByArea id={id} />

@@ -17,8 +17,15 @@ type Preview = {
   }[]
 }
 
+type HandoverProps = {
+  readonly from: Person
+  readonly close: () => void
+  /** Whether they leave the team: then they are let in no more. */
+  readonly isLeaving?: true
+}
+
 /** Hands over what a person answers for: first what that is, then, once that has been seen, for good. */
-export function Handover({ from, close }: { from: Person; close: () => void }) {
+export function Handover({ from, close, isLeaving }: HandoverProps) {
   const sending = useSending()
   const others = team.value.filter(({ id }) => id !== from.id)
   const { texts, field, reset } = useTyped({ toId: others[0]?.id ?? '' })
@@ -27,17 +34,27 @@ export function Handover({ from, close }: { from: Person; close: () => void }) {
   const failure = sending.state.kind === 'failed' ? sending.state.failure : undefined
   const submit = async () => {
     const isSure = preview.value !== undefined
+    const toId = texts.toId || null
+    const reason = texts.reason?.trim() || null
+    if (isSure && isLeaving) {
+      const query = { toId: toId ?? undefined, reason: reason ?? undefined }
+      const path = `/v1/team/${from.id}`
+      const gone = await sending.send({ method: 'DELETE', path, query, ifMatch: `"${from.version}"` })
+      if (gone.ok) await arrive()
+      return
+    }
     const outcome = await sending.send<Preview>({
       method: 'POST',
       path: `/v1/people/${from.id}/handover`,
       query: { dryRun: String(!isSure) },
-      body: { toId: texts.toId || null, reason: texts.reason?.trim() || null },
+      body: { toId, reason },
     })
     if (!outcome.ok) return
     preview.value = outcome.body
     isDone.value = isSure
     if (isSure) await arrive()
   }
+  const sure = isLeaving ? t('people.removeNow') : t('handover.sure')
   if (isDone.value) return <p role="status">{t('handover.done', { n: preview.value?.count ?? 0 })}</p>
   const tie = field('toId', failure)
   const change = (toId: string) => {
@@ -48,7 +65,7 @@ export function Handover({ from, close }: { from: Person; close: () => void }) {
     <SendForm
       sending={sending}
       submit={submit}
-      button={preview.value === undefined ? t('handover.preview') : t('handover.sure')}
+      button={preview.value === undefined ? t('handover.preview') : sure}
       close={close}
     >
       <ChoiceField
@@ -58,6 +75,7 @@ export function Handover({ from, close }: { from: Person; close: () => void }) {
         onChange={change}
       />
       <TextField label={t('act.reason')} {...field('reason', failure)} />
+      {isLeaving && <p class="hint">{t('people.removeHint', { name: from.name })}</p>}
       {preview.value !== undefined && <Records preview={preview.value} />}
     </SendForm>
   )

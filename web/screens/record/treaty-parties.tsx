@@ -30,7 +30,10 @@ export function TreatyParties({ record, events }: PartiesProps) {
     .map((organisationId): Party => ({ organisationId, name: null, capacity: null }))
   if (parties.length + others.length === 0) return null
   const isTreaty = treaties.includes(type)
-  const used = isTreaty ? columns : []
+  // What nobody has done needs no column; how a party came to be bound is always asked.
+  const used = columns.filter(
+    ([name, kinds]) => isTreaty && (name === 'consent' || events.some(({ kind }) => includes(kinds, kind))),
+  )
   return (
     <section class="section" aria-labelledby="parties">
       <h2 id="parties">{t('parties.title')}</h2>
@@ -79,8 +82,12 @@ function actsOf(
 ): readonly RecordEvent[] {
   return events.filter(
     ({ organisationId, kind }) =>
-      organisationId !== null && organisationId === party.organisationId && kinds.includes(kind),
+      organisationId !== null && organisationId === party.organisationId && includes(kinds, kind),
   )
+}
+
+function includes(kinds: readonly RecordEvent['kind'][], kind: RecordEvent['kind']): boolean {
+  return kinds.includes(kind)
 }
 
 function Acts({ events }: { events: readonly RecordEvent[] }) {

@@ -3,14 +3,15 @@ import type { Page } from '../../api/every-page.ts'
 import { mayAdminister } from '../../api/me.ts'
 import { useReading } from '../../api/reading.ts'
 import { useSending } from '../../api/sending.ts'
-import { Content } from '../../controls/content.tsx'
 import { Section } from '../../controls/section.tsx'
 import { SendForm } from '../../controls/send-form.tsx'
 import { NoteField, TextField } from '../../controls/text-field.tsx'
+import { type Door, ThingRow } from '../../controls/thing-row.tsx'
 import { useTyped } from '../../controls/typed.ts'
 import { Unfold } from '../../controls/unfold.tsx'
 import { lines } from '../../schedules/schedule-draft.ts'
 import { t } from '../../words/words.ts'
+import { WorkingDays } from './working-days.tsx'
 
 /** Working days and holidays of other places, which schedules can roll and count by. */
 export function Calendars() {
@@ -21,19 +22,15 @@ export function Calendars() {
       reading={reading}
       empty={reading.body?.data.length === 0 && t('calendars.none')}
     >
-      <ul class="plain lines">
+      <p class="hint">{t('calendars.lead')}</p>
+      <ul class="rows">
         {reading.body?.data.map((calendar) => (
-          <li key={calendar.id}>
-            <strong>
-              <Content text={calendar.name} />
-            </strong>
-            <span class="quiet">{t('calendars.holidays', { n: calendar.holidays.length })}</span>
-            {mayAdminister.value && (
-              <Unfold words={t('record.edit')}>
-                {(close) => <CalendarForm given={calendar} close={close} again={reading.again} />}
-              </Unfold>
-            )}
-          </li>
+          <ThingRow
+            key={calendar.id}
+            name={calendar.name}
+            about={<span>{t('calendars.holidays', { n: calendar.holidays.length })}</span>}
+            doors={mayAdminister.value ? [editOf(calendar, reading.again)] : []}
+          />
         ))}
       </ul>
       {mayAdminister.value && (
@@ -45,6 +42,13 @@ export function Calendars() {
   )
 }
 
+function editOf(calendar: KeptCalendar, again: () => Promise<void>): Door {
+  return {
+    words: t('record.edit'),
+    show: (close) => <CalendarForm given={calendar} close={close} again={again} />,
+  }
+}
+
 type CalendarFormProps = {
   readonly given?: KeptCalendar
   readonly close: () => void
@@ -53,10 +57,18 @@ type CalendarFormProps = {
 
 function CalendarForm({ given, close, again }: CalendarFormProps) {
   const sending = useSending()
-  const { texts, field } = useTyped({ name: given?.name ?? '', holidays: given?.holidays.join('\n') ?? '' })
+  const { texts, field } = useTyped({
+    name: given?.name ?? '',
+    workingDays: given?.workingDays.join(',') ?? '1,2,3,4,5',
+    holidays: given?.holidays.join('\n') ?? '',
+  })
   const failure = sending.state.kind === 'failed' ? sending.state.failure : undefined
   const submit = async () => {
-    const body = { name: texts.name, holidays: lines(texts.holidays) }
+    const body = {
+      name: texts.name,
+      workingDays: lines(texts.workingDays).map(Number),
+      holidays: lines(texts.holidays),
+    }
     const outcome =
       given === undefined
         ? await sending.send({ method: 'POST', path: '/v1/calendars', body })
@@ -73,6 +85,7 @@ function CalendarForm({ given, close, again }: CalendarFormProps) {
   return (
     <SendForm sending={sending} submit={submit} button={t('new.save')} close={close}>
       <TextField label={t('people.name')} {...field('name', failure)} />
+      <WorkingDays {...field('workingDays', failure)} />
       <NoteField
         label={t('settings.holidays')}
         hint={t('builder.datesHint')}

@@ -4,15 +4,18 @@ import type { Page } from '../../api/every-page.ts'
 import { mayAdminister } from '../../api/me.ts'
 import { useReading } from '../../api/reading.ts'
 import { useSending } from '../../api/sending.ts'
-import { Content, English } from '../../controls/content.tsx'
+import { English } from '../../controls/content.tsx'
 import { FailureNote } from '../../controls/failure-note.tsx'
 import { Once } from '../../controls/once.tsx'
 import { Section } from '../../controls/section.tsx'
 import { SendForm } from '../../controls/send-form.tsx'
+import { Sure } from '../../controls/sure.tsx'
 import { ChoiceField, TextField } from '../../controls/text-field.tsx'
+import { type Door, ThingRow } from '../../controls/thing-row.tsx'
 import { useTyped } from '../../controls/typed.ts'
 import { Unfold } from '../../controls/unfold.tsx'
 import { t, wordFor } from '../../words/words.ts'
+import { RotateSecret } from './rotate-secret.tsx'
 
 /** The ways by which people are reached beside e-mail, each with a test. */
 export function Channels() {
@@ -24,9 +27,16 @@ export function Channels() {
       reading={reading}
       empty={reading.body?.data.length === 0 && t('channels.none')}
     >
-      <ul class="plain lines">
+      <ul class="rows">
         {reading.body?.data.map((channel) => (
-          <ChannelLine key={channel.id} channel={channel} again={reading.again} />
+          <ChannelRow
+            key={channel.id}
+            channel={channel}
+            again={reading.again}
+            showSecret={(text) => {
+              secret.value = text
+            }}
+          />
         ))}
       </ul>
       {secret.value !== null && <Once label={t('channels.secret')} text={secret.value} />}
@@ -49,55 +59,77 @@ export function Channels() {
 
 type Tried = { readonly outcome: 'accepted' | 'refused' | 'unknown'; readonly detail: string | null }
 
-function ChannelLine({ channel, again }: { channel: ChannelView; again: () => Promise<void> }) {
+type ChannelRowProps = {
+  readonly channel: ChannelView
+  readonly again: () => Promise<void>
+  readonly showSecret: (secret: string) => void
+}
+
+function ChannelRow({ channel, again, showSecret }: ChannelRowProps) {
   const { state, send } = useSending()
   const tried = useSignal<Tried | undefined>(undefined)
-  const path = `/v1/channels/${channel.id}`
+  const { id, name, kind, target, status, version } = channel
+  const path = `/v1/channels/${id}`
   const test = async () => {
     const outcome = await send<Tried>({ method: 'POST', path: `${path}/test` })
     if (outcome.ok) tried.value = outcome.body
   }
-  const remove = async () => {
-    const outcome = await send({ method: 'DELETE', path, ifMatch: `"${channel.version}"` })
+  const takeUp = async () => {
+    const body = { state: 'active' }
+    const outcome = await send({ method: 'PATCH', path, body, ifMatch: `"${version}"` })
     if (outcome.ok) await again()
   }
-  const isBusy = state.kind === 'sending'
+  const about = (
+    <>
+      <span>{wordFor('channel', kind)}</span>
+      <bdi>{target}</bdi>
+    </>
+  )
+  const rotate: Door = {
+    words: t('webhooks.rotate'),
+    show: (close) => <RotateSecret path={path} close={close} showSecret={showSecret} />,
+  }
+  const remove: Door = {
+    words: t('form.remove'),
+    show: (close) => (
+      <Sure
+        button={t('form.remove')}
+        change={{ method: 'DELETE', path, ifMatch: `"${version}"` }}
+        close={close}
+        done={again}
+      >
+        {t('channels.sure')}
+      </Sure>
+    ),
+  }
+  const isActive = status.state === 'active'
+  const button = mayAdminister.value && (
+    <button
+      type="button"
+      class="button button-small"
+      disabled={state.kind === 'sending'}
+      onClick={() => void (isActive ? test() : takeUp())}
+    >
+      {isActive ? t('channels.test') : t('webhooks.enable')}
+      <span class="unseen">: {name}</span>
+    </button>
+  )
+  const offered = kind === 'webhook' ? [rotate, remove] : [remove]
   return (
-    <li>
-      <strong>
-        <Content text={channel.name} />
-      </strong>{' '}
-      {wordFor('channel', channel.kind)} <bdi>{channel.target}</bdi>
-      {channel.status.state === 'disabled' && (
-        <span class="error">
-          {t('channels.disabled')} <English text={channel.status.why} />
-        </span>
-      )}
-      {mayAdminister.value && (
-        <div class="buttons">
-          <button type="button" class="button button-small" disabled={isBusy} onClick={() => void test()}>
-            {t('channels.test')}
-            <span class="unseen">: {channel.name}</span>
-          </button>
-          <button
-            type="button"
-            class="button button-small button-quiet"
-            disabled={isBusy}
-            onClick={() => void remove()}
-          >
-            {t('form.remove')}
-            <span class="unseen">: {channel.name}</span>
-          </button>
-        </div>
-      )}
-      {tried.value !== undefined && (
-        <p role="status">
-          {wordFor('tried', tried.value.outcome)}{' '}
-          {tried.value.detail !== null && <English text={tried.value.detail} />}
+    <ThingRow name={name} about={about} buttons={button} doors={mayAdminister.value ? offered : []}>
+      {status.state === 'disabled' && (
+        <p class="row-state error">
+          <span>
+            {t('channels.disabled')} <English text={status.why} />
+          </span>
         </p>
       )}
+      <p class={tried.value?.outcome === 'accepted' ? 'row-state' : 'row-state error'} role="status">
+        {tried.value !== undefined && wordFor('tried', tried.value.outcome)}{' '}
+        {tried.value?.detail && <English text={tried.value.detail} />}
+      </p>
       {state.kind === 'failed' && <FailureNote failure={state.failure} />}
-    </li>
+    </ThingRow>
   )
 }
 

@@ -6,9 +6,9 @@ import { Section } from '../../controls/section.tsx'
 import { SendForm } from '../../controls/send-form.tsx'
 import { NoteField, TextField } from '../../controls/text-field.tsx'
 import { useTyped } from '../../controls/typed.ts'
-import { weekdayWords } from '../../dates/day-words.ts'
 import { lines } from '../../schedules/schedule-draft.ts'
 import { t } from '../../words/words.ts'
+import { WorkingDays } from './working-days.tsx'
 
 /** The name, the zone, the hour, the days and the lead times of the workspace. */
 export function WorkspaceSettings() {
@@ -40,12 +40,6 @@ function SettingsForm({ settings, etag, again }: SettingsFormProps) {
     holidays: settings.holidays.join('\n'),
   })
   const failure = sending.state.kind === 'failed' ? sending.state.failure : undefined
-  const days = new Set(lines(texts.workingDays).map(Number))
-  const workingDays = field('workingDays', failure)
-  const toggle = (day: number) => {
-    const changed = days.has(day) ? [...days].filter((each) => each !== day) : [...days, day]
-    workingDays.onChange(changed.sort((a, b) => a - b).join(','))
-  }
   const submit = async () => {
     const { name, zone, sendingHour } = texts
     const body = {
@@ -53,7 +47,7 @@ function SettingsForm({ settings, etag, again }: SettingsFormProps) {
       zone,
       sendingHour,
       leadDays: lines(texts.leadDays).map(Number),
-      workingDays: [...days],
+      workingDays: lines(texts.workingDays).map(Number),
       holidays: lines(texts.holidays),
     }
     const outcome = await sending.send({ method: 'PATCH', path: '/v1/settings', body, ifMatch: etag })
@@ -88,18 +82,7 @@ function SettingsForm({ settings, etag, again }: SettingsFormProps) {
           hint={t('settings.leadsHint')}
           {...field('leadDays', failure)}
         />
-        <fieldset>
-          <legend>{t('settings.workingDays')}</legend>
-          {workingDays.error !== undefined && <p class="error">{workingDays.error}</p>}
-          <div class="checks">
-            {[1, 2, 3, 4, 5, 6, 7].map((day) => (
-              <label key={day} class="check">
-                <input type="checkbox" checked={days.has(day)} onChange={() => toggle(day)} />
-                {weekdayWords(day)}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <WorkingDays {...field('workingDays', failure)} />
         <NoteField
           label={t('settings.holidays')}
           hint={t('builder.datesHint')}
