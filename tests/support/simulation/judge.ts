@@ -104,17 +104,27 @@ const earliest: Clock = { skew: -skewMs, goesOutWithin: 0 }
  */
 function meantAt(word: Word, owed: readonly Span[], clock: Clock): number | undefined {
   let meant: number | undefined
-  for (const { from, until, deadline } of owed) {
-    const reader = deadline && readerOf(word, deadline)
-    const leads = deadline && reader && leadsOf(deadline, reader)
-    if (leads === undefined) return undefined
-    const lead = leads.find(({ days }) => days === word.leadDays)
-    const isAhead = lead !== undefined && lead.at > from + clock.skew
-    meant = isAhead ? lead.at : broughtBy(word, from + clock.skew)
+  for (const [n, span] of owed.entries()) {
+    const ahead = aheadOf(word, span, clock)
+    if (ahead === undefined) return undefined
+    meant = ahead === 'behind' ? broughtBy(word, span.from + clock.skew) : ahead
+    const goesOut = meant + clock.goesOutWithin < span.until
+    const next = owed[n + 1]
+    // What a change brought may be put off where its reader becomes one to whom it only escalates.
+    const isPutOff = !goesOut && next !== undefined && aheadOf(word, next, clock) !== 'behind'
     // One that is further off than this lasts may be another's by then, or be put off by a change of the record.
-    if (!isAhead || lead.at + clock.goesOutWithin < until) return meant
+    if (goesOut || (ahead === 'behind' && !isPutOff)) return meant
   }
   return meant
+}
+
+/** When the lead of a word comes while something lasts, or that it was over before; undefined where nobody can say. */
+function aheadOf(word: Word, { from, deadline }: Span, { skew }: Clock): number | 'behind' | undefined {
+  const reader = deadline && readerOf(word, deadline)
+  const leads = deadline && reader && leadsOf(deadline, reader)
+  if (leads === undefined) return undefined
+  const lead = leads.find(({ days }) => days === word.leadDays)
+  return lead !== undefined && lead.at > from + skew ? lead.at : 'behind'
 }
 
 function broughtBy({ dueOn }: Word, since: number): number {
