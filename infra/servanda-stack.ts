@@ -12,6 +12,7 @@ import { ProviderEvents } from './provider-events.ts'
 import { Reconcile } from './reconcile.ts'
 import { RecordsApi } from './records-api.ts'
 import { RecordsTable } from './records-table.ts'
+import { SessionCalendars } from './session-calendars.ts'
 import { isProduction, type Stage } from './stage.ts'
 import { Sweep } from './sweep.ts'
 import { Web } from './web.ts'
@@ -40,6 +41,7 @@ export class ServandaStack extends Stack {
     const providerEvents = new ProviderEvents(this, 'ProviderEvents', { records, delivery })
     const sweep = new Sweep(this, 'Sweep', { records, delivery, stage })
     const reconcile = new Reconcile(this, 'Reconcile', { records })
+    const sessionCalendars = new SessionCalendars(this, 'SessionCalendars', { records })
     const witness = new Witness(this, 'Witness', { records, stage })
     const changes = new Changes(this, 'Changes', { records, delivery })
     const webhooks = new Webhooks(this, 'Webhooks', { records, delivery })
@@ -61,6 +63,7 @@ export class ServandaStack extends Stack {
         changes: changes.function,
         webhooks: webhooks.function,
         witness: witness.function,
+        sessionCalendars: sessionCalendars.function,
       },
     })
     new Budget(this, 'Budget', { stage })

@@ -9,6 +9,7 @@ import { signInFrom } from '../functions/api/sign-in.ts'
 import { createFeeds } from '../functions/feed/app.ts'
 import { createMailLinks } from '../functions/mail-links/app.ts'
 import { smtpChannel } from '../shared/channel/email-smtp/channel.ts'
+import { openGet } from '../shared/channel/target/get.ts'
 import { openPost } from '../shared/channel/target/post.ts'
 import { causeOf, logLine } from '../shared/log/cause.ts'
 import { redactedKey } from '../shared/log/redacted.ts'
@@ -29,6 +30,9 @@ import { startRuntime } from './runtime.ts'
 import { loadSample } from './sample.ts'
 import { noSample, sampleRoutes } from './sample-removal.ts'
 import { settleIn } from './settle-in.ts'
+
+/** A publisher that hangs keeps what else works in the background waiting. */
+const calendarTimeoutMs = 5_000
 
 /** The product on one machine: the deployed functions in one process, on an embedded database. */
 async function main(): Promise<void> {
@@ -85,6 +89,7 @@ async function main(): Promise<void> {
     clock,
     channel,
     post: openPost({ reach }),
+    get: openGet({ reach, timeoutMs: calendarTimeoutMs }),
     from: 'Servanda <servanda@localhost>',
     baseUrl,
     linksUrl: `${baseUrl}${mailLinksPath}`,

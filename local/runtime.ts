@@ -1,8 +1,10 @@
 import { deliver } from '../functions/deliver/deliver.ts'
 import { reconcile } from '../functions/reconcile/reconcile.ts'
+import { readDueCalendars } from '../functions/session-calendars/read-due.ts'
 import { sweep } from '../functions/sweep/sweep.ts'
 import { callWebhook } from '../functions/webhook/call-webhook.ts'
 import type { Channel } from '../shared/channel/channel.ts'
+import type { Get } from '../shared/channel/target/get.ts'
 import type { Post } from '../shared/channel/target/post.ts'
 import { lastSweep } from '../shared/health/sweep-report.ts'
 import type { GroupMessage } from '../shared/reminder/group.ts'
@@ -27,6 +29,8 @@ export function startRuntime(parts: {
   readonly clock: MachineClock
   readonly channel: Channel
   readonly post: Post
+  /** What reads published calendars; without it, none is read. */
+  readonly get?: Get
   readonly from: string
   /** Tells others what has changed. */
   readonly tellChanges: () => Promise<void>
@@ -109,6 +113,7 @@ async function turn(parts: Parameters<typeof startRuntime>[0]): Promise<void> {
   await settle(parts)
   await parts.tellChanges().catch(parts.report)
   await night(parts).catch(parts.report)
+  await readCalendars(parts).catch(parts.report)
 }
 
 /** The night's reconcile, where a night has passed since the last: some seconds of it, and the rest at the next turn. */
@@ -123,6 +128,18 @@ async function night(parts: Parameters<typeof startRuntime>[0]): Promise<void> {
 }
 
 const reconcileMs = 1_000
+
+/** Published calendars whose time has come: a few seconds of it, and the rest at the next turn. */
+async function readCalendars({
+  table,
+  get,
+  clock,
+  report,
+}: Parameters<typeof startRuntime>[0]): Promise<void> {
+  if (get === undefined) return
+  const end = Date.now() + reconcileMs
+  await readDueCalendars({ table, get, now: clock.now, hasTime: () => Date.now() < end, report })
+}
 
 /** The earliest instant at which something needs attention; of those from an instant on, where one is given. */
 export async function nextWake(table: Table, from?: Instant): Promise<Instant | undefined> {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { openGet } from '../../shared/channel/target/get.ts'
 import { openPost } from '../../shared/channel/target/post.ts'
 import type { Reach } from '../../shared/channel/target/target.ts'
 import { Refusal } from '../../shared/errors/refusal.ts'
@@ -97,6 +98,7 @@ async function serve(
     cursors: cursorSigner(() => workspaceSecret(table, identity.workspaceId)),
     reach,
     post: openPost({ reach, timeoutMs: postTimeoutMs }),
+    get: openGet({ reach, timeoutMs: postTimeoutMs }),
     identity,
     body,
     params: context.req.param(),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Get } from '../../shared/channel/target/get.ts'
 import type { Post } from '../../shared/channel/target/post.ts'
 import type { Reach } from '../../shared/channel/target/target.ts'
 import type { Json } from '../../shared/errors/unstorable.ts'
@@ -40,6 +41,8 @@ export type Desk = {
   /** How far what we send may go, and what sends it. */
   readonly reach: Reach
   readonly post: Post
+  /** What reads what others publish. */
+  readonly get: Get
 }
 
 export type Call<Q = unknown> = Desk & {

@@ -22,6 +22,7 @@ import { reminderChoiceRoutes } from './routes/reminder-choices.ts'
 import { reminderRoutes } from './routes/reminders.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
 import { sessionCalendarRoutes } from './routes/session-calendar.ts'
+import { sessionSourceRoutes } from './routes/session-sources.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { teamRoutes } from './routes/team.ts'
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...organisationRoutes,
   ...sessionRoutes,
   ...sessionCalendarRoutes,
+  ...sessionSourceRoutes,
   ...recordRoutes,
   ...eventRoutes,
   ...historyRoutes,

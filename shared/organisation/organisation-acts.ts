@@ -1,4 +1,12 @@
-import { type Actor, changesBetween, type Deed, nextEntry, noHistory } from '../history/history.ts'
+import {
+  type Actor,
+  changesBetween,
+  type Deed,
+  type HistoryEntry,
+  type HistoryHead,
+  nextEntry,
+  noHistory,
+} from '../history/history.ts'
 import type { WorkspaceId } from '../identity/id.ts'
 import { replanMarker } from '../reminder/replan.ts'
 import { keys } from '../table/keys.ts'
@@ -67,31 +75,46 @@ export async function writeSession(
   ]
 }
 
-/** Writes several sessions at once, each with its own entry in the history: all of them, or none. */
+/** Writes several sessions at once, each with its own entry in the history: all of them, or none. `also`: more deeds. */
 export async function writeSessions(
   at: By,
   stored: StoredOrganisation,
   sessions: readonly { readonly before: KeptSession | undefined; readonly after: KeptSession }[],
+  also: readonly Omit<Deed, 'at' | 'by'>[] = [],
 ): Promise<Write[]> {
-  if (sessions.length === 0) return []
-  let head = stored.history
-  const writes: Write[] = []
-  for (const { before, after } of sessions) {
-    const entry = await nextEntry(head, {
-      at: at.now,
-      by: at.by,
-      action: before === undefined ? 'session_recorded' : 'session_changed',
-      about: `session ${after.ordinal}`,
-      changes: changesBetween(before ?? {}, after),
-    })
-    head = { seq: entry.seq, hash: entry.hash }
-    const { pk } = keys.organisation(at.workspaceId, stored.data.id)
-    writes.push({ put: sessionItem(at.workspaceId, stored.data.id, after) })
-    writes.push({ put: { ...keys.change(pk, entry.seq), ...entry } })
+  const deeds = sessions.map(({ before, after }) => ({
+    action: before === undefined ? 'session_recorded' : 'session_changed',
+    about: `session ${after.ordinal}`,
+    changes: changesBetween(before ?? {}, after),
+  }))
+  if (deeds.length + also.length === 0) return []
+  const entries = await entriesAfter(at, stored.history, [...deeds, ...also])
+  const last = entries.at(-1)
+  if (last === undefined) throw new Error('deeds without entries')
+  const history = { seq: last.seq, hash: last.hash }
+  const item = organisationItem(at.workspaceId, { ...stored, revision: stored.revision + 1, history })
+  const moved = sessions.length === 0 ? [] : [replanMarker(at.workspaceId, stored.data.id, at.now)]
+  return [
+    { put: item, when: { revision: { is: stored.revision } } },
+    ...sessions.map(({ after }) => ({ put: sessionItem(at.workspaceId, stored.data.id, after) })),
+    ...entries.map((entry) => ({ put: { ...keys.change(item.pk, entry.seq), ...entry } })),
+    ...moved,
+  ]
+}
+
+async function entriesAfter(
+  at: By,
+  head: HistoryHead,
+  deeds: readonly Omit<Deed, 'at' | 'by'>[],
+): Promise<HistoryEntry[]> {
+  const entries: HistoryEntry[] = []
+  let before = head
+  for (const deed of deeds) {
+    const entry = await nextEntry(before, { at: at.now, by: at.by, ...deed })
+    entries.push(entry)
+    before = { seq: entry.seq, hash: entry.hash }
   }
-  const item = organisationItem(at.workspaceId, { ...stored, revision: stored.revision + 1, history: head })
-  const when = { revision: { is: stored.revision } }
-  return [{ put: item, when }, ...writes, replanMarker(at.workspaceId, stored.data.id, at.now)]
+  return entries
 }
 
 /** The organisation at its next revision, and the entry of its history: what every change of it shares. */

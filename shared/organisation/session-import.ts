@@ -33,11 +33,21 @@ export type EventOrdinals = z.output<typeof EventOrdinals>
 export type SessionRevision = { readonly before: KeptSession | undefined; readonly after: KeptSession }
 type Judged = { readonly outcome: EventOutcome; readonly revision?: SessionRevision }
 
+/** How whoever sent a calendar says which session an event is of, where its title does not. */
+export type MappingAdvice = { readonly unclear: (event: string) => string; readonly twice: string }
+
+const uploadAdvice: MappingAdvice = {
+  unclear: (event) =>
+    `Say which session it is, or null for none: ordinals=${JSON.stringify({ [event]: null })}.`,
+  twice: 'Map all but one of them to null with ordinals=, by their UIDs.',
+}
+
 /** What the events of a calendar make of the sessions of an organisation. Read again, they make nothing. */
 export function sessionsPublished(
   { stored, sessions }: WholeOrganisation,
   events: readonly PublishedEvent[],
   mapped: EventOrdinals,
+  advice: MappingAdvice = uploadAdvice,
 ): readonly Judged[] {
   const bodies = [stored.data.name, stored.data.shortName ?? '']
   const named = events.map((event) => ({
@@ -54,13 +64,13 @@ export function sessionsPublished(
     if ('unclear' in name)
       return refused(nothing, {
         reason: name.unclear,
-        remedy: `Say which session it is, or null for none: ordinals=${JSON.stringify({ [uid || summary]: null })}.`,
+        remedy: advice.unclear(uid || summary),
       })
     const { ordinal } = name
     const before = sessions.find((each) => each.ordinal === ordinal)
     const about = { ...nothing, ordinal, from: before === undefined ? null : datesOf(before) }
     const isTwice = event.status !== 'cancelled' && held.indexOf(ordinal) !== held.lastIndexOf(ordinal)
-    return isTwice ? refused(about, twice(ordinal)) : judged(event, about, before)
+    return isTwice ? refused(about, twice(ordinal, advice)) : judged(event, about, before)
   })
 }
 
@@ -111,10 +121,10 @@ function refused(about: Omit<EventOutcome, 'outcome'>, fault: Fault): Judged {
   return { outcome: { ...about, outcome: 'refused', fault } }
 }
 
-function twice(ordinal: number): Fault {
+function twice(ordinal: number, advice: MappingAdvice): Fault {
   return {
     reason: `More than one event is of session ${ordinal}.`,
-    remedy: 'Map all but one of them to null with ordinals=, by their UIDs.',
+    remedy: advice.twice,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ChannelName } from '../channel/channel-name.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
-import { addDays } from '../time/day.ts'
+import { addDaysWithin } from '../time/day.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
 import { addresseesOf } from './addressees.ts'
@@ -36,7 +36,7 @@ export function plannedReminders(
   const { record } = state
   if (record.status === 'archived') return []
   const leadDays = record.leadDays ?? around.workspace.leadDays
-  const to = addDays(civilDay(period.to, around.workspace.zone), Math.max(0, ...leadDays) + 30)
+  const to = addDaysWithin(civilDay(period.to, around.workspace.zone), Math.max(0, ...leadDays) + 30)
   const deadlines = openDeadlines(state, around, now, to)
   const owedNow = new Map(planOf(state, around, now).owed.map((each) => [toldId(each), each]))
   return deadlines

@@ -19,7 +19,8 @@ import type { Key } from './table.ts'
  * looked up by a hash: tokens, invitations, calendar feeds, and the identities of those who sign in.
  *
  * What belongs to one record, organisation or person shares its partition, and sorts so that one query from
- * `DEADLINE#` on reads all of it but the history: CHANGE# < DEADLINE# < EVENT# < MUTE# < RECORD < SESSION# < TOLD#.
+ * `DEADLINE#` on reads all of it but the history:
+ * CHANGE# < DEADLINE# < EVENT# < MUTE# < RECORD < SESSION# < SOURCE < TOLD#.
  */
 export type OwnerId =
   | CalendarId
@@ -77,6 +78,15 @@ export const keys = {
   session: (workspaceId: WorkspaceId, id: OrganisationId, ordinal: number): Key => ({
     pk: partitionOf(workspaceId, id),
     sk: `SESSION#${digits(ordinal)}`,
+  }),
+  /** Where an organisation publishes its sessions, and what was found there last. */
+  sessionSource: (workspaceId: WorkspaceId, id: OrganisationId): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: 'SOURCE',
+  }),
+  sourceReading: (workspaceId: WorkspaceId, id: OrganisationId): Key => ({
+    pk: partitionOf(workspaceId, id),
+    sk: 'SOURCE#READING',
   }),
   event: (workspaceId: WorkspaceId, owner: OwnerId, id: EventId): Key => ({
     pk: partitionOf(workspaceId, owner),
@@ -222,6 +232,7 @@ export const indexPartitions = {
   organisations: (workspaceId: WorkspaceId) => `W#${workspaceId}#ORGANISATIONS`,
   feeds: (workspaceId: WorkspaceId) => `W#${workspaceId}#FEEDS`,
   calendars: (workspaceId: WorkspaceId) => `W#${workspaceId}#CALENDARS`,
+  sessionSources: (workspaceId: WorkspaceId) => `W#${workspaceId}#SOURCES`,
   webhooks: (workspaceId: WorkspaceId) => `W#${workspaceId}#WEBHOOKS`,
   channels: (workspaceId: WorkspaceId) => `W#${workspaceId}#CHANNELS`,
   people: (workspaceId: WorkspaceId) => `W#${workspaceId}#PEOPLE`,
@@ -232,6 +243,9 @@ export function withHistory(workspaceId: WorkspaceId): readonly string[] {
   const { records, organisations, calendars, channels, people } = indexPartitions
   return [records, organisations, calendars, channels, people].map((partition) => partition(workspaceId))
 }
+
+/** The partition of the wake index with the published calendars that are to be read; who reads them reads it alone. */
+export const calendarsToRead = 'CALENDARS'
 
 /** In how many partitions the wake index is spread. It may only grow: an item stays in the shard it was given. */
 export const wakeShards = 4

@@ -71,6 +71,11 @@ export function addDays(day: Day, days: number): Day {
   return dayAt(dayNumber(day) + days)
 }
 
+/** As `addDays`, and the last day of the calendar where that would lie beyond it. */
+export function addDaysWithin(day: Day, days: number): Day {
+  return dayAt(Math.min(dayNumber(day) + days, LAST_DAY_NUMBER))
+}
+
 /** ISO weekday: 1 Monday to 7 Sunday. */
 export function weekdayOf(day: Day): number {
   return weekdayAt(dayNumber(day))

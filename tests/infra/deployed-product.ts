@@ -96,6 +96,12 @@ export class DeployedProduct {
     return this.guard.as('Witness', () => handler())
   }
 
+  /** Once the published calendars whose time has come. */
+  async readCalendars(): Promise<{ read: number }> {
+    const handler = await this.#handler('session-calendars', 'SessionCalendarsFunction')
+    return this.guard.as('SessionCalendars', () => handler())
+  }
+
   /** What the rule lets through, one message to a call as the queue hands it over. */
   async deliver(entries: readonly PutEventsRequestEntry[]): Promise<SQSBatchResponse[]> {
     const handler = await this.#handler('deliver', 'DeliveryFunction')
@@ -131,7 +137,15 @@ export class DeployedProduct {
 
   /** A name in the environment that the template refers to stands for itself; only the table's is a real one. */
   async #handler(
-    folder: 'sweep' | 'deliver' | 'provider-events' | 'reconcile' | 'changes' | 'webhook' | 'witness',
+    folder:
+      | 'sweep'
+      | 'deliver'
+      | 'provider-events'
+      | 'reconcile'
+      | 'changes'
+      | 'webhook'
+      | 'witness'
+      | 'session-calendars',
     prefix: string,
   ): Promise<(event?: unknown) => Promise<any>> {
     for (const name of variables) vi.stubEnv(name, undefined)

@@ -105,6 +105,16 @@ describe('a role may do exactly what it needs', () => {
       actions: [...item('BatchGetItem', 'GetItem', 'Query'), ...logs],
     },
     {
+      of: 'who reads published calendars',
+      prefix: 'SessionCalendarsFunctionRole',
+      actions: [...item('BatchGetItem', 'GetItem', 'PutItem', 'Query'), ...logs],
+    },
+    {
+      of: 'the schedule of the published calendars',
+      prefix: 'SessionCalendarsScheduleRole',
+      actions: ['lambda:InvokeFunction', 'sqs:SendMessage'],
+    },
+    {
       of: 'the schedule of the witness',
       prefix: 'WitnessScheduleRole',
       actions: ['lambda:InvokeFunction', 'sqs:SendMessage'],
@@ -179,6 +189,8 @@ describe('a role may do exactly what it needs', () => {
       'ProviderEventsFunctionRole',
       'ReconcileFunctionRole',
       'ReconcileScheduleRole',
+      'SessionCalendarsFunctionRole',
+      'SessionCalendarsScheduleRole',
       'SweepFunctionRole',
       'SweepScheduleRole',
       'WebFilesRole',

@@ -4,6 +4,7 @@ import { createMailLinks } from '../../functions/mail-links/app.ts'
 import { WorkspaceId } from '../../shared/identity/id.ts'
 import { startImport } from '../../shared/import/import-start.ts'
 import { permanent } from '../functions/provider-events/ses-events.ts'
+import { keepSource } from '../support/session-source.ts'
 import { DeployedProduct } from './deployed-product.ts'
 import { tablePermissions } from './guard.ts'
 import { Resources, stackOf } from './synthesised.ts'
@@ -21,6 +22,7 @@ const unused: Record<string, string[]> = {
   MailLinks: [],
   Webhooks: [],
   Witness: [],
+  SessionCalendars: [],
   // Lambda itself reads the stream, as the function.
   Changes: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
 }
@@ -71,6 +73,7 @@ async function aYearOfWork(): Promise<void> {
   await pass('2026-06-03T08:00:00Z')
   expect(await product.tellOf(product.mails().at(-1), 'Bounce', permanent)).toEqual({ batchItemFailures: [] })
   await product.api('GET', '/v1/settings/release')
+  await aCalendarThatCannotBeRead()
   await anOwnerEndsTheirReminders()
   await aNightAfterAMistake(moved)
   await product.api('POST', '/v1/webhooks', { name: 'Archive', url: 'https://archive.example.org/in' })
@@ -78,6 +81,20 @@ async function aYearOfWork(): Promise<void> {
   await product.tellChanges()
   expect(await product.callWebhooks(await product.sweep())).toBeGreaterThan(0)
   await product.api('GET', '/v1/changes')
+}
+
+/** No name leads there from here; after two days somebody is told. */
+async function aCalendarThatCannotBeRead(): Promise<void> {
+  const { id } = await product.api('POST', '/v1/organisations', { name: 'Conference' })
+  const failing = { since: '2026-05-01T00:00:00Z', tries: 3, why: 'It answers 500.', toldAt: null }
+  await keepSource(product.desk, id, { failing })
+
+  expect(await product.readCalendars()).toEqual({ read: 1 })
+
+  const { data: found } = await product.api('GET', '/v1/records?q=published')
+  expect(found.map(({ title }: any) => title)).toEqual([
+    'The published calendar of Conference cannot be read',
+  ])
 }
 
 /** By the link in the header of a mail, for a record that names an organisation: it is handed over. */

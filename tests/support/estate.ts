@@ -1,5 +1,6 @@
 import type { Route } from '../../functions/api/route.ts'
 import type { Desk } from './desk.ts'
+import { keepSource } from './session-source.ts'
 import { tellChanges } from './tell-changes.ts'
 import { upload } from './uploads.ts'
 
@@ -44,6 +45,7 @@ export class Estate {
       kind: 'visit',
       note: ourCanary,
     })
+    await keepSource(desk, organisation.id, { leaveOut: [ourCanary] })
     const calendar = await post('/v1/calendars', { name: ourCanary })
     const token = await post('/v1/tokens', { name: ourCanary })
     const channel = await post('/v1/channels', {

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, Day, day, dayAt, dayNumber, daysBetween, weekdayOf } from '../../../shared/time/day.ts'
+import {
+  addDays,
+  addDaysWithin,
+  Day,
+  day,
+  dayAt,
+  dayNumber,
+  daysBetween,
+  weekdayOf,
+} from '../../../shared/time/day.ts'
 import { countInWords, dayInWords, listInWords, ordinalInWords } from '../../../shared/time/day-in-words.ts'
 
 describe('a day', () => {
@@ -49,6 +58,13 @@ describe('a day', () => {
     expect(() => addDays(day('9999-12-31'), 1)).toThrow(RangeError)
     expect(() => addDays(day('0001-01-01'), -1)).toThrow(RangeError)
   })
+})
+
+it('so many days on is the last of the calendar where it would lie beyond', () => {
+  const day = Day.parse('9999-12-30')
+
+  expect([1, 2, 400].map((days) => addDaysWithin(day, days))).toEqual(Array(3).fill('9999-12-31'))
+  expect(addDaysWithin(day, -365)).toBe('9998-12-30')
 })
 
 describe('words', () => {
