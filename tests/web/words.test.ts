@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { dayWords, instantWords } from '../../web/dates/day-words.ts'
+import { dayWords, distanceWords, instantWords } from '../../web/dates/day-words.ts'
 import { en } from '../../web/words/en.ts'
 import { fr } from '../../web/words/fr.ts'
 import { inParts } from '../../web/words/in-parts.ts'
@@ -14,9 +14,10 @@ import {
 } from '../../web/words/words.ts'
 
 /** What each language writes as English does. */
-const catalogues: readonly { name: string; words: Catalogue; same: readonly string[] }[] = [
+const catalogues: readonly { name: string; tag: string; words: Catalogue; same: readonly string[] }[] = [
   {
     name: 'French',
+    tag: 'fr',
     words: fr,
     same: [
       'Adoption',
@@ -65,7 +66,7 @@ function blanksOf(text: string): readonly string[] {
   return [...new Set(text.match(/\{\w+\}/g))].toSorted()
 }
 
-describe.each(catalogues)('the catalogue in $name', ({ words, same }) => {
+describe.each(catalogues)('the catalogue in $name', ({ tag, words, same }) => {
   it('has every key of English, and no other', () => {
     expect(Object.keys(words).toSorted()).toEqual(keys.toSorted())
     expect(keys.filter((key) => textsOf(words[key]).some((text) => text.trim() === ''))).toEqual([])
@@ -101,6 +102,21 @@ describe.each(catalogues)('the catalogue in $name', ({ words, same }) => {
     })
 
     expect(left).toEqual([])
+  })
+
+  it('names months and weekdays as the Unicode locale data do', () => {
+    const named = (day: number, options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options }).format(Date.UTC(2024, 0, day))
+    const months = Array.from({ length: 12 }, (_, at) => [
+      `month.${at + 1}`,
+      named(at * 31 + 1, { month: 'long' }),
+    ])
+    const weekdays = Array.from({ length: 7 }, (_, at) => [
+      `weekday.${at + 1}`,
+      named(at + 1, { weekday: 'long' }),
+    ])
+
+    expect(words).toMatchObject(Object.fromEntries([...months, ...weekdays]))
   })
 
   it('lists as the same only what is', () => {
@@ -160,6 +176,22 @@ describe('the French catalogue', () => {
 
       expect(wordFor('action', 'event_recorded')).toBe('Enregistrement d’un événement')
       expect(inParts(['un', 'deux', 'trois'])).toBe('un\u202f; deux\u202f; trois')
+    })
+
+    it('says how far a day is from another', async () => {
+      await speakFrench()
+
+      const days = ['2026-10-05', '2026-10-06', '2026-10-04', '2026-10-28', '2026-10', '2027-01', '2029']
+      expect(days.map((day) => distanceWords(day, '2026-10-05'))).toEqual([
+        'aujourd’hui',
+        'demain',
+        'hier',
+        'dans 23 jours',
+        'aujourd’hui',
+        'dans 3 mois',
+        'dans 2 ans',
+      ])
+      expect(distanceWords('2026-09', '2026-10-05')).toBe('il y a 5 jours')
     })
 
     it('writes months by name, and the first of a month as French does', async () => {
