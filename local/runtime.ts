@@ -7,6 +7,7 @@ import type { Channel } from '../shared/channel/channel.ts'
 import type { Get } from '../shared/channel/target/get.ts'
 import type { Post } from '../shared/channel/target/post.ts'
 import { lastSweep } from '../shared/health/sweep-report.ts'
+import { migrateAll } from '../shared/migration/migrations.ts'
 import type { GroupMessage } from '../shared/reminder/group.ts'
 import { indexPartitions, wakeShards } from '../shared/table/keys.ts'
 import type { Table } from '../shared/table/table.ts'
@@ -119,12 +120,10 @@ async function turn(parts: Parameters<typeof startRuntime>[0]): Promise<void> {
 /** The night's reconcile, where a night has passed since the last: some seconds of it, and the rest at the next turn. */
 async function night(parts: Parameters<typeof startRuntime>[0]): Promise<void> {
   const end = Date.now() + reconcileMs
-  await reconcile({
-    table: parts.table,
-    now: parts.clock.now,
-    hasTime: () => Date.now() < end,
-    report: parts.report,
-  })
+  const { table, clock, report } = parts
+  const work = { table, now: clock.now, hasTime: () => Date.now() < end, report }
+  await reconcile(work)
+  await migrateAll(work)
 }
 
 const reconcileMs = 1_000

@@ -173,6 +173,8 @@ export const keys = {
   subject: (hash: string): Key => ({ pk: `SUBJECT#${hash}`, sk: 'SUBJECT' }),
   /** What works in the background says of itself; on one machine, the folder that the table is in. No tenant's. */
   report: (of: 'sweep' | 'reconcile' | 'folder'): Key => ({ pk: 'REPORTS', sk: of }),
+  /** How far a migration has got. */
+  migration: (id: string): Key => ({ pk: 'REPORTS', sk: `migration ${id}` }),
   /** Which table a workspace sends from. */
   sending: (workspaceId: WorkspaceId): Key => ({ pk: `W#${workspaceId}`, sk: 'SENDING' }),
   /** Up to when administrators were told that nothing fell through the cracks, and when they are next. */

@@ -1,10 +1,13 @@
-import { numberWords } from '../words/words.ts'
+import { languageTag } from '../words/words.ts'
 
 export type Amount = { readonly value: number; readonly currency: string }
 
 /** '12,500 USD' as the language of the page writes it. */
 export function amountWords({ value, currency }: Amount): string {
-  return `${numberWords(value, { maximumFractionDigits: 6 })} ${currency}`
+  const number = new Intl.NumberFormat(languageTag.value.replace('-x-pseudo', ''), {
+    maximumFractionDigits: 6,
+  })
+  return `${number.format(value)} ${currency}`
 }
 
 /** The sum of each currency. */
