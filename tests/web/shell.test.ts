@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { az } from '../../web/words/az.ts'
 import { browserPath } from './chromium.ts'
 import { ReadingRoom } from './reader.ts'
 
@@ -98,6 +99,25 @@ describe.skipIf(browserPath === undefined)('the dashboard', () => {
     expect(await reader.page.locator('h1').textContent()).toMatch(/^⟦Dûé·+⟧$/)
     expect(await reader.overflow()).toBe(0)
     expect(await reader.violations()).toEqual([])
+    await reader.close()
+  })
+
+  it('speaks Azerbaijani, marked as a draft, with the months by their names though the browser knows none', async () => {
+    const reader = await room.stranger()
+    await reader.page.addInitScript(`localStorage.setItem('servanda.language', 'az')`)
+    await reader.page.addInitScript(`sessionStorage.setItem('servanda.token', '${room.product.token}')`)
+    await reader.go('#/due')
+
+    expect(await reader.page.evaluate(() => document.documentElement.lang)).toBe('az')
+    expect(await reader.page.locator('option:checked').first().textContent()).toBe(
+      'Azərbaycanca (yoxlanılacaq qaralama)',
+    )
+    const days = await reader.page.locator('time').allTextContents()
+    const distances = await reader.page.locator('.row-distance').allTextContents()
+    expect(Math.min(days.length, distances.length)).toBeGreaterThan(0)
+    const named = new Set(Object.entries(az).flatMap(([key, word]) => (key.startsWith('month.') ? word : [])))
+    expect(days.filter((day) => !named.has(day.replaceAll(/^\d+ | \d{4}$/g, '')))).toEqual([])
+    expect(distances.filter((words) => !/^\d+ (gün|ay) (əvvəl|sonra)$/.test(words))).toEqual([])
     await reader.close()
   })
 

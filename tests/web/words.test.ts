@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { dayWords, instantWords } from '../../web/dates/day-words.ts'
+import { amountWords } from '../../web/dates/amount-words.ts'
+import { dayWords, distanceWords, instantWords } from '../../web/dates/day-words.ts'
+import { az } from '../../web/words/az.ts'
 import { en } from '../../web/words/en.ts'
 import { fr } from '../../web/words/fr.ts'
 import { inParts } from '../../web/words/in-parts.ts'
 import {
   type Catalogue,
+  type LanguageKey,
+  language,
   languages,
   type Phrase,
   speak,
@@ -13,11 +17,29 @@ import {
   wordFor,
 } from '../../web/words/words.ts'
 
-/** What each language writes as English does. */
-const catalogues: readonly { name: string; words: Catalogue; same: readonly string[] }[] = [
+type Told = {
+  readonly name: string
+  readonly tag: string
+  readonly words: Catalogue
+  /** Whether a noun changes after a number. */
+  readonly hasPlural: boolean
+  /** What the language writes as English does. */
+  readonly same: readonly string[]
+}
+
+const catalogues: readonly Told[] = [
+  {
+    name: 'Azerbaijani',
+    tag: 'az',
+    words: az,
+    hasPlural: false,
+    same: ['Slack', 'Status', 'Teams', 'Webhook', 'webhook'],
+  },
   {
     name: 'French',
+    tag: 'fr',
     words: fr,
+    hasPlural: true,
     same: [
       'Adoption',
       'Candidature',
@@ -57,6 +79,17 @@ const catalogues: readonly { name: string; words: Catalogue; same: readonly stri
 
 const keys = Object.keys(en) as WordKey[]
 
+afterEach(async () => {
+  if (language.value !== 'en') await speak('en')
+  vi.unstubAllGlobals()
+})
+
+async function speakOnPage(key: LanguageKey): Promise<void> {
+  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
+  vi.stubGlobal('document', { documentElement: { lang: '', dir: '' } })
+  await speak(key)
+}
+
 function textsOf(phrase: Phrase): readonly string[] {
   return typeof phrase === 'string' ? [phrase] : [phrase.one, phrase.other]
 }
@@ -65,7 +98,7 @@ function blanksOf(text: string): readonly string[] {
   return [...new Set(text.match(/\{\w+\}/g))].toSorted()
 }
 
-describe.each(catalogues)('the catalogue in $name', ({ words, same }) => {
+describe.each(catalogues)('the catalogue in $name', ({ tag, words, hasPlural, same }) => {
   it('has every key of English, and no other', () => {
     expect(Object.keys(words).toSorted()).toEqual(keys.toSorted())
     expect(keys.filter((key) => textsOf(words[key]).some((text) => text.trim() === ''))).toEqual([])
@@ -85,9 +118,9 @@ describe.each(catalogues)('the catalogue in $name', ({ words, same }) => {
     const wrong = keys.filter((key) => {
       const [one = '', other = one] = textsOf(words[key])
       const isCounted = typeof words[key] !== 'string'
-      return (
-        isCounted !== (typeof en[key] !== 'string') || blanksOf(one).some((each) => !other.includes(each))
-      )
+      const isCountedInEnglish = typeof en[key] !== 'string'
+      const isWrong = hasPlural ? isCounted !== isCountedInEnglish : isCounted && !isCountedInEnglish
+      return isWrong || blanksOf(one).some((each) => !other.includes(each))
     })
 
     expect(wrong).toEqual([])
@@ -101,6 +134,21 @@ describe.each(catalogues)('the catalogue in $name', ({ words, same }) => {
     })
 
     expect(left).toEqual([])
+  })
+
+  it('names months and weekdays as the Unicode locale data do', () => {
+    const named = (day: number, options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options }).format(Date.UTC(2024, 0, day))
+    const months = Array.from({ length: 12 }, (_, at) => [
+      `month.${at + 1}`,
+      named(at * 31 + 1, { month: 'long' }),
+    ])
+    const weekdays = Array.from({ length: 7 }, (_, at) => [
+      `weekday.${at + 1}`,
+      named(at + 1, { weekday: 'long' }),
+    ])
+
+    expect(words).toMatchObject(Object.fromEntries([...months, ...weekdays]))
   })
 
   it('lists as the same only what is', () => {
@@ -138,32 +186,37 @@ describe('the French catalogue', () => {
   })
 
   describe('on the page', () => {
-    afterEach(async () => {
-      await speak('en')
-      vi.unstubAllGlobals()
-    })
-
-    async function speakFrench() {
-      vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined })
-      vi.stubGlobal('document', { documentElement: { lang: '', dir: '' } })
-      await speak('fr')
-    }
-
     it('counts none as it counts one', async () => {
-      await speakFrench()
+      await speakOnPage('fr')
 
       expect([0, 1, 2].map((n) => t('due.count', { n }))).toEqual(['0 échéance', '1 échéance', '2 échéances'])
     })
 
     it('says what was done as the history names it, and sets its own signs between parts', async () => {
-      await speakFrench()
+      await speakOnPage('fr')
 
       expect(wordFor('action', 'event_recorded')).toBe('Enregistrement d’un événement')
       expect(inParts(['un', 'deux', 'trois'])).toBe('un\u202f; deux\u202f; trois')
     })
 
+    it('says how far a day is from another', async () => {
+      await speakOnPage('fr')
+
+      const days = ['2026-10-05', '2026-10-06', '2026-10-04', '2026-10-28', '2026-10', '2027-01', '2029']
+      expect(days.map((day) => distanceWords(day, '2026-10-05'))).toEqual([
+        'aujourd’hui',
+        'demain',
+        'hier',
+        'dans 23 jours',
+        'aujourd’hui',
+        'dans 3 mois',
+        'dans 2 ans',
+      ])
+      expect(distanceWords('2026-09', '2026-10-05')).toBe('il y a 5 jours')
+    })
+
     it('writes months by name, and the first of a month as French does', async () => {
-      await speakFrench()
+      await speakOnPage('fr')
 
       expect(['2026-01-01', '2026-01-11', '2026-08', '2026'].map(dayWords)).toEqual([
         '1er janvier 2026',
@@ -174,5 +227,39 @@ describe('the French catalogue', () => {
       expect(dayWords('2025-10-01/2026-09-30')).toBe('entre le 1er octobre 2025 et le 30 septembre 2026')
       expect(instantWords('2026-12-01T06:00:00Z', 'Asia/Baku')).toBe('1er décembre 2026 à 10:00')
     })
+  })
+})
+
+describe('the Azerbaijani catalogue', () => {
+  const texts = keys.flatMap((key) => textsOf(az[key]))
+
+  it('is written in the letters of its alphabet, none of which only looks like one', () => {
+    const own = /[abcçdeəfgğhxıijkqlmnoöprsştuüvyzABCÇDEƏFGĞHXIİJKQLMNOÖPRSŞTUÜVYZ]/g
+    const notIts = /\{\w+\}|“[^”]*”|webhook/gi
+    const rest = (text: string) => text.replaceAll(notIts, '').replaceAll(own, '')
+
+    expect(texts.filter((text) => /\p{L}|\p{M}/u.test(rest(text)))).toEqual([])
+  })
+
+  it('leaves a noun in the singular after a number', () => {
+    expect(texts.filter((text) => /(\d|\{n\}) \p{L}+l[aə]r/u.test(text))).toEqual([])
+  })
+
+  it('puts no ending on a blank, for it would hang on the vowels of what is filled in', () => {
+    expect(texts.filter((text) => /\}['’-]?\p{L}/u.test(text))).toEqual([])
+  })
+
+  it('is offered as a draft', () => {
+    expect(languages.az.isDraft).toBe(true)
+  })
+
+  it('writes its dates and numbers itself', async () => {
+    await speakOnPage('az')
+
+    expect(dayWords('2025-10-01/2026-09-30')).toBe('1 oktyabr 2025 – 30 sentyabr 2026 arasında')
+    expect(instantWords('2026-12-01T06:00:00Z', 'Asia/Baku')).toBe('1 dekabr 2026, 10:00')
+    expect(distanceWords('2026-10-28', '2026-10-05')).toBe('23 gün sonra')
+    expect(amountWords({ value: 12_345.6, currency: 'AZN' })).toBe('12.345,6 AZN')
+    expect([1, 7].map((n) => t('act.inDays', { n }))).toEqual(['Sabah', '7 gün sonra'])
   })
 })

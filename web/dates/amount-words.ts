@@ -1,13 +1,10 @@
-import { languageTag } from '../words/words.ts'
+import { numberWords } from '../words/words.ts'
 
 export type Amount = { readonly value: number; readonly currency: string }
 
 /** '12,500 USD' as the language of the page writes it. */
 export function amountWords({ value, currency }: Amount): string {
-  const number = new Intl.NumberFormat(languageTag.value.replace('-x-pseudo', ''), {
-    maximumFractionDigits: 6,
-  })
-  return `${number.format(value)} ${currency}`
+  return `${numberWords(value, { maximumFractionDigits: 6 })} ${currency}`
 }
 
 /** The sum of each currency. */

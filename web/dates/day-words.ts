@@ -1,4 +1,4 @@
-import { languageTag, t } from '../words/words.ts'
+import { t, wordFor } from '../words/words.ts'
 
 const dayMs = 86_400_000
 
@@ -9,49 +9,35 @@ function utc(day: string): Date {
   return date
 }
 
-function formatted(date: Date, options: Intl.DateTimeFormatOptions): string {
-  const tag = languageTag.value.replace('-x-pseudo', '-GB').replace(/^en$/, 'en-GB')
-  const parts = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...options }).formatToParts(date)
-  return parts.map(({ type, value }) => (type === 'day' ? dayNumeral(value, tag) : value)).join('')
-}
-
-/** French counts the first of a month and numbers the others: '1er mai', '2 mai'. */
-function dayNumeral(day: string, tag: string): string {
-  return tag === 'fr' && day === '1' ? '1er' : day
-}
-
 /**
  * '17 December 2026', 'December 2026', '2026', 'between 1 October 2025 and 30 September 2026': as precise as the date
- * is, and the month by its name, for numbers alone are read differently from one country to the next.
+ * is, and the month by its name, for numbers alone are read differently from one country to the next. The names are the
+ * catalogue's: a browser may have none in a language, and then writes '2026 M12 17'. French writes '1er' for the first.
  */
 export function dayWords(due: string): string {
   const [first = '', last] = due.split('/')
   if (last !== undefined) return t('date.between', { first: dayWords(first), last: dayWords(last) })
-  if (first.length === 4) return formatted(utc(first), { year: 'numeric' })
-  if (first.length === 7) return formatted(utc(first), { year: 'numeric', month: 'long' })
-  return formatted(utc(first), { year: 'numeric', month: 'long', day: 'numeric' })
+  const [year = '', month, day] = first.split('-')
+  if (month === undefined) return year
+  if (day === undefined) return t('date.month', { month: monthWords(first), year })
+  const numeral = day === '01' ? t('date.firstDay') : String(Number(day))
+  return t('date.day', { day: numeral, month: monthWords(first), year })
 }
 
 /** The month alone, of a day or of `2026-12`. */
 export function monthWords(month: string): string {
-  return formatted(utc(month), { month: 'long' })
+  return wordFor('month', String(Number(month.slice(5, 7))))
 }
 
 export function weekdayWords(isoWeekday: number): string {
-  return formatted(new Date(Date.UTC(2024, 0, isoWeekday)), { weekday: 'long' })
+  return wordFor('weekday', String(isoWeekday))
 }
 
-/** An instant on the clocks of a zone: '17 December 2026, 08:00'. */
+/** An instant on the clocks of a zone: '17 December 2026 at 08:00'. */
 export function instantWords(instant: string, zone: string): string {
-  return formatted(new Date(instant), {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  const clock = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const time = new Intl.DateTimeFormat('en-GB', clock).format(new Date(instant))
+  return t('date.instant', { day: dayWords(civilDayOf(instant, zone)), time })
 }
 
 /** The civil day of an instant in a zone. */
@@ -62,10 +48,13 @@ export function civilDayOf(instant: string, zone: string): string {
 /** 'today', 'in 23 days', '4 days ago', counted to the earliest day before it comes and from the latest after. */
 export function distanceWords(due: string, today: string): string {
   const days = daysFrom(today, due)
-  const format = new Intl.RelativeTimeFormat(languageTag.value.replace('-x-pseudo', ''), { numeric: 'auto' })
-  if (Math.abs(days) < 60) return format.format(days, 'day')
-  if (Math.abs(days) < 730) return format.format(Math.round(days / 30.44), 'month')
-  return format.format(Math.round(days / 365.25), 'year')
+  const n = Math.abs(days)
+  const isPast = days < 0
+  if (n === 0) return t('distance.today')
+  if (n === 1) return t(isPast ? 'distance.yesterday' : 'distance.tomorrow')
+  if (n < 60) return t(isPast ? 'distance.daysAgo' : 'distance.inDays', { n })
+  if (n < 730) return t(isPast ? 'distance.monthsAgo' : 'distance.inMonths', { n: Math.round(n / 30.44) })
+  return t(isPast ? 'distance.yearsAgo' : 'distance.inYears', { n: Math.round(n / 365.25) })
 }
 
 /** Days until the date may first come; below 0 once its last day has passed; 0 while it may be today. */

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import { en } from './en.ts'
 import { pseudo } from './pseudo.ts'
 
@@ -7,12 +7,16 @@ export type Phrase = string | { readonly one: string; readonly other: string }
 export type WordKey = keyof typeof en
 export type Catalogue = Readonly<Record<WordKey, Phrase>>
 
-/** The languages of the page itself. A draft waits for the review of somebody whose language it is. */
+/**
+ * The languages of the page itself. A draft waits for the review of somebody whose language it is. Numbers are written
+ * as in a language that every browser knows: Chromium has no data of Azerbaijani, which writes them as Turkish does.
+ */
 export const languages = {
-  en: { name: 'English', tag: 'en', dir: 'ltr', isDraft: false, load: async () => en },
+  en: { name: 'English', tag: 'en', numbers: 'en', dir: 'ltr', isDraft: false, load: async () => en },
   fr: {
     name: 'Français',
     tag: 'fr',
+    numbers: 'fr',
     dir: 'ltr',
     isDraft: true,
     load: async () => (await import('./fr.ts')).fr,
@@ -20,23 +24,41 @@ export const languages = {
   az: {
     name: 'Azərbaycanca',
     tag: 'az',
+    numbers: 'tr',
     dir: 'ltr',
     isDraft: true,
     load: async () => (await import('./az.ts')).az,
   },
   /** Proves that every word comes from the catalogue and that the layout bears other scripts and longer words. */
-  pseudo: { name: '⟦Þšéûðö⟧', tag: 'en-x-pseudo', dir: 'rtl', isDraft: true, load: async () => pseudo(en) },
-} as const satisfies Record<
-  string,
-  { name: string; tag: string; dir: 'ltr' | 'rtl'; isDraft: boolean; load: () => Promise<Catalogue> }
->
+  pseudo: {
+    name: '⟦Þšéûðö⟧',
+    tag: 'en-x-pseudo',
+    numbers: 'en',
+    dir: 'rtl',
+    isDraft: true,
+    load: async () => pseudo(en),
+  },
+} as const satisfies Record<string, Language>
+
+type Language = {
+  readonly name: string
+  readonly tag: string
+  readonly numbers: string
+  readonly dir: 'ltr' | 'rtl'
+  readonly isDraft: boolean
+  readonly load: () => Promise<Catalogue>
+}
 export type LanguageKey = keyof typeof languages
 
 const place = 'servanda.language'
 const catalogue = signal<Catalogue>(en)
 
 export const language = signal<LanguageKey>('en')
-export const languageTag = computed(() => languages[language.value].tag)
+
+/** A number as the language of the page writes it. */
+export function numberWords(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(languages[language.value].numbers, options).format(value)
+}
 
 export function isLanguage(key: string | null): key is LanguageKey {
   return key !== null && Object.hasOwn(languages, key)
@@ -73,7 +95,7 @@ export function t(key: WordKey, values: Values = {}): string {
 
 function formOf(phrase: Phrase, n: string | number | undefined): string {
   if (typeof phrase === 'string') return phrase
-  const category = new Intl.PluralRules(languageTag.value).select(Number(n ?? 0))
+  const category = new Intl.PluralRules(languages[language.value].tag).select(Number(n ?? 0))
   return category === 'one' ? phrase.one : phrase.other
 }
 
@@ -81,7 +103,7 @@ function filled(text: string, values: Values): string {
   return text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => {
     const value = values[name]
     if (value === undefined) return blank
-    return typeof value === 'number' ? new Intl.NumberFormat(languageTag.value).format(value) : value
+    return typeof value === 'number' ? numberWords(value) : value
   })
 }
 
