@@ -1,5 +1,5 @@
 import { EventKind } from '../event/event.ts'
-import { folded } from '../text/text.ts'
+import { folded } from '../text/folded.ts'
 import { type Cell, columnName, isEmpty, type Row } from './sheet.ts'
 
 /** What a column of a spreadsheet can hold, and the headers that people give it. */

@@ -3,7 +3,7 @@ import { StoredOrganisation } from '../organisation/organisation-store.ts'
 import { StoredPerson } from '../person/person-store.ts'
 import { indexPartitions } from '../table/keys.ts'
 import { all, type Item, type Table } from '../table/table.ts'
-import { folded } from '../text/text.ts'
+import { folded } from '../text/folded.ts'
 import { editDistance } from './columns.ts'
 
 /** What a name stands for: one, none, or more than one. */

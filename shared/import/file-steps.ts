@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal.ts'
-import { folded } from '../text/text.ts'
+import { folded } from '../text/folded.ts'
 import type { Bench } from './bench.ts'
 import { type Column, columnsOf, type Field, headerRow } from './columns.ts'
 import type { Import, ImportFormat } from './import.ts'

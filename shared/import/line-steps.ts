@@ -1,7 +1,7 @@
 import { EventKind } from '../event/event.ts'
 import { canonical } from '../history/history.ts'
 import type { RecordKind } from '../record/record.ts'
-import { folded } from '../text/text.ts'
+import { folded } from '../text/folded.ts'
 import type { Column, Field } from './columns.ts'
 import { type Cells, given, LineReader, nameKey } from './line-body.ts'
 import type { Row } from './sheet.ts'

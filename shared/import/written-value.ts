@@ -1,5 +1,5 @@
+import { folded } from '../text/folded.ts'
 import { cardinals } from '../text/number-words.ts'
-import { folded } from '../text/text.ts'
 
 const words: Readonly<Record<string, string>> = {
   daily: 'P1D',

@@ -1,5 +1,5 @@
+import { folded } from '../text/folded.ts'
 import { ordinals } from '../text/number-words.ts'
-import { folded } from '../text/text.ts'
 
 /** What the title of an event says of a session: its number; else why that cannot be told. */
 export type SessionName = { readonly ordinal: number } | { readonly unclear: string }

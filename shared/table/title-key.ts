@@ -1,4 +1,4 @@
-import { folded } from '../text/text.ts'
+import { folded } from '../text/folded.ts'
 
 /**
  * The attributes by which an item stands in a list of its workspace: in the order of names, and found by the words of

@@ -5,6 +5,7 @@ import { learnOrganisation, organisationName, organisations } from '../api/organ
 import { useSending } from '../api/sending.ts'
 import { TextField } from '../controls/text-field.tsx'
 import { t } from '../words/words.ts'
+import { organisationCalled } from './organisation-called.ts'
 import type { Organisation } from './record.ts'
 
 type OrganisationFieldProps = {
@@ -29,10 +30,7 @@ export function OrganisationField({ label, value, error, onChange, onName }: Org
   const isUnknown = text.trim() !== '' && value === ''
   const type = (name: string) => {
     typed.value = name
-    const wanted = name.trim().toLowerCase()
-    const found = all.find(
-      (each) => each.name.toLowerCase() === wanted || each.shortName?.toLowerCase() === wanted,
-    )
+    const found = organisationCalled(name.trim(), all)
     onChange(found?.id ?? '')
     onName?.(found === undefined ? name : '')
   }

@@ -1,3 +1,4 @@
+import { folded } from '../../shared/text/folded.ts'
 import { today } from '../api/me.ts'
 import { draftOf } from '../schedules/draft-of-schedule.ts'
 import {
@@ -86,9 +87,7 @@ function commitmentBody({ texts, schedule, milestones }: RecordDraft): Body {
 
 /** A key of a milestone from its title; where that leaves nothing, from its place. */
 function keyFrom(title: string, at: number): string {
-  const plain = title
-    .normalize('NFKD')
-    .toLowerCase()
+  const plain = folded(title)
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '')
   return plain === '' ? `step_${at + 1}` : `${plain.slice(0, 34)}_${at + 1}`

@@ -1,3 +1,4 @@
+import { folded } from '../../shared/text/folded.ts'
 import { cardinals, ordinals } from '../../shared/text/number-words.ts'
 import type { Organisation } from '../records/record.ts'
 import { emptyDraft, type ScheduleDraft } from './schedule-draft.ts'
@@ -109,11 +110,12 @@ function session(words: SessionWords, organisations: readonly Organisation[], ru
 }
 
 function organisationCalled(text: string, organisations: readonly Organisation[]): Organisation | undefined {
-  const names = (each: Organisation) => [each.name, each.shortName ?? ''].map((name) => name.toLowerCase())
+  const wanted = folded(text)
+  const names = (each: Organisation) => [each.name, each.shortName ?? ''].map(folded)
   return (
-    organisations.find((each) => names(each).includes(text)) ??
-    organisations.find((each) => names(each).some((name) => name.endsWith(` ${text}`))) ??
-    organisations.find((each) => names(each).some((name) => name.includes(text)))
+    organisations.find((each) => names(each).includes(wanted)) ??
+    organisations.find((each) => names(each).some((name) => name.endsWith(` ${wanted}`))) ??
+    organisations.find((each) => names(each).some((name) => name.includes(wanted)))
   )
 }
 

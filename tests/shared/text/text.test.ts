@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { titleKey } from '../../../shared/table/title-key.ts'
-import {
-  Amount,
-  EmailAddress,
-  folded,
-  Label,
-  Note,
-  Reference,
-  Title,
-  Url,
-} from '../../../shared/text/text.ts'
+import { folded } from '../../../shared/text/folded.ts'
+import { Amount, EmailAddress, Label, Note, Reference, Title, Url } from '../../../shared/text/text.ts'
 
 describe('text', () => {
   it.each([
