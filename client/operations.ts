@@ -92,8 +92,10 @@ export type Operations = {
   completeDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly 'on'?: string | null | undefined; readonly 'note'?: string | null | undefined; readonly 'evidence'?: readonly (Schemas['LinkInput'] | string)[] | undefined; readonly 'alsoCloses'?: readonly string[] | undefined } | undefined; answer: Schemas['Deadline'] }
   /** Go on with an import now; without this it goes on by itself, more slowly. */
   continueImport: { path: { 'importId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'id': string; readonly 'name': string | null; readonly 'format': 'csv' | 'xlsx' | 'json'; readonly 'dryRun': boolean; readonly 'status': 'checking' | 'checked' | 'refused' | 'storing' | 'done'; readonly 'onRefused': 'stop' | 'skip'; readonly 'columns': readonly ({ readonly 'header': string; readonly 'field': string | null; readonly 'suggestions': readonly string[] })[]; readonly 'counts': { readonly 'create': number; readonly 'update': number; readonly 'unchanged': number; readonly 'refused': number }; readonly 'progress': { readonly 'steps': number; readonly 'checked': number; readonly 'stored': number }; readonly 'createdBy': string; readonly 'createdAt': string; readonly 'finishedAt': string | null } }
-  /** Erase the name and address of a person who was removed, from their history too. */
+  /** Erase the name, address, choices and absences of a person who was removed, from their history too. */
   erasePerson: { path: { 'personId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'reason': string }; answer: Schemas['Person'] }
+  /** Erase what one change in a person’s history was from and to, such as the note of an absence. */
+  erasePersonChange: { path: { 'personId': string; 'seq': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'pointer': string; readonly 'reason': string }; answer: Schemas['HistoryEntry'] }
   /** Erase what one change in a record’s history was from and to; that it was made stays. */
   eraseRecordChange: { path: { 'recordId': string; 'seq': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'pointer': string; readonly 'reason': string }; answer: Schemas['HistoryEntry'] }
   /** Export everything, or a list; the parts that Link leads to, one after the other, are the file. */
@@ -170,8 +172,12 @@ export type Operations = {
   readAgreement: { path: { 'recordId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['TrackedRecord'] }
   /** Read a calendar. */
   readCalendar: { path: { 'calendarId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['Calendar'] }
+  /** Who changed what of a calendar, when and why, from the first entry on. */
+  readCalendarHistory: { path: { 'calendarId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['HistoryEntry'][]; readonly 'nextCursor': string | null } }
   /** Read a channel. */
   readChannel: { path: { 'channelId': string }; query: {}; headers: {}; body: undefined; answer: { readonly 'id': string; readonly 'kind': 'slack' | 'teams' | 'webhook'; readonly 'name': string; readonly 'target': string; readonly 'status': { readonly 'state': 'active' } | { readonly 'state': 'disabled'; readonly 'at': string; readonly 'why': string }; readonly 'version': number; readonly 'createdAt': string; readonly 'updatedAt': string; readonly 'previousSecretUntil': string | null } }
+  /** Who changed what of a channel, when and why, from the first entry on. */
+  readChannelHistory: { path: { 'channelId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['HistoryEntry'][]; readonly 'nextCursor': string | null } }
   /** Read a commitment. */
   readCommitment: { path: { 'recordId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['TrackedRecord'] }
   /** Read a deadline. */
@@ -200,6 +206,8 @@ export type Operations = {
   readOrganisationHistory: { path: { 'organisationId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['HistoryEntry'][]; readonly 'nextCursor': string | null } }
   /** Read a person. */
   readPerson: { path: { 'personId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['Person'] }
+  /** Who changed what of a person, their choices and absences, when and why, from the first entry on. */
+  readPersonHistory: { path: { 'personId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['HistoryEntry'][]; readonly 'nextCursor': string | null } }
   /** Read a record of any kind. */
   readRecord: { path: { 'recordId': string }; query: {}; headers: {}; body: undefined; answer: Schemas['TrackedRecord'] }
   /** Read an event. */
@@ -218,12 +226,16 @@ export type Operations = {
   readSessionSourceNow: { path: { 'organisationId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'url': string; readonly 'zone': string | null; readonly 'ordinals': { readonly [member: string]: number }; readonly 'leaveOut': readonly string[]; readonly 'organisationId': string; readonly 'createdBy': string; readonly 'createdAt': string; readonly 'updatedAt': string; readonly 'version': number; readonly 'lastReadAt': string; readonly 'nextReadAt': string; readonly 'failing': ({ readonly 'since': string; readonly 'tries': number; readonly 'why': string; readonly 'toldAt': string | null }) | null; readonly 'inQuestion': number; readonly 'events': readonly ({ readonly 'uid': string; readonly 'summary': string; readonly 'ordinal': number | null; readonly 'outcome': 'create' | 'update' | 'unchanged' | 'cancelled' | 'left_out' | 'refused' | 'kept' | 'vanished'; readonly 'from': ({ readonly 'opensOn': string; readonly 'closesOn': string | null; readonly 'status': 'estimated' | 'confirmed' | 'moved' }) | null; readonly 'to': ({ readonly 'opensOn': string; readonly 'closesOn': string | null; readonly 'status': 'estimated' | 'confirmed' | 'moved' }) | null; readonly 'fault': { readonly 'reason': string; readonly 'remedy': string } | null })[] } }
   /** Read the settings of the workspace. */
   readSettings: { path: {}; query: {}; headers: {}; body: undefined; answer: Schemas['Settings'] }
+  /** Who changed what of the settings, when and why, from the first entry on. */
+  readSettingsHistory: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['HistoryEntry'][]; readonly 'nextCursor': string | null } }
   /** Where people sign in, and as which client. */
   readSignIn: { path: {}; query: {}; headers: {}; body: undefined; answer: { readonly [member: string]: unknown } }
   /** Read of an API token what is not secret. */
   readToken: { path: { 'tokenId': string }; query: {}; headers: {}; body: undefined; answer: { readonly 'id': string; readonly 'personId': string; readonly 'name': string; readonly 'scope': 'read' | 'write'; readonly 'createdAt': string; readonly 'expiresAt': string | null } }
   /** Read a webhook. */
   readWebhook: { path: { 'webhookId': string }; query: {}; headers: {}; body: undefined; answer: { readonly 'id': string; readonly 'name': string; readonly 'url': string; readonly 'types': readonly ('record.changed' | 'organisation.changed' | 'person.changed' | 'calendar.changed' | 'channel.changed' | 'webhook.changed' | 'settings.changed' | 'reminder.sent' | 'reminder.held' | 'reminder.failed')[]; readonly 'status': { readonly 'state': 'active' } | { readonly 'state': 'disabled'; readonly 'at': string; readonly 'why': string }; readonly 'version': number; readonly 'createdAt': string; readonly 'updatedAt': string; readonly 'previousSecretUntil': string | null } }
+  /** Who changed what of a webhook, when and why, from the first entry on. */
+  readWebhookHistory: { path: { 'webhookId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['HistoryEntry'][]; readonly 'nextCursor': string | null } }
   /** Record that a person is away, and who stands in; for oneself, or as an administrator. */
   recordAbsence: { path: { 'personId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'startsOn': string; readonly 'endsOn': string; readonly 'standInId'?: string | null | undefined; readonly 'note'?: string | null | undefined }; answer: { readonly 'startsOn': string; readonly 'endsOn': string; readonly 'standInId': string | null; readonly 'note': string | null; readonly 'id': string; readonly 'version': number; readonly 'personId': string } }
   /** Record an agreement. */
@@ -294,6 +306,8 @@ export type Operations = {
   unarchiveRecord: { path: { 'recordId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: Schemas['TrackedRecord'] }
   /** Let reminders come again. */
   unmuteReminders: { path: { 'recordId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'recipient'?: string | null | undefined; readonly 'deadlineId'?: string | null | undefined } | undefined; answer: { readonly 'recipient': string; readonly 'deadlineId': string | null; readonly 'mutedAt': string } }
+  /** Every history that you may see, verified from its first entry on: how far it goes, and whether it holds. */
+  verifyHistories: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'of': string; readonly 'seq': number; readonly 'hash': string; readonly 'brokenAt': number | null })[]; readonly 'nextCursor': string | null } }
   /** Waive it: it was not owed after all. */
   waiveDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly 'reason'?: string | null | undefined } | undefined; answer: Schemas['Deadline'] }
 }
@@ -331,6 +345,7 @@ export const operations = {
   completeDeadline: ['POST', '/v1/deadlines/{deadlineId}/complete', 'application/json'],
   continueImport: ['POST', '/v1/imports/{importId}/continue', 'application/json'],
   erasePerson: ['POST', '/v1/team/{personId}/erase', 'application/json'],
+  erasePersonChange: ['POST', '/v1/team/{personId}/history/{seq}/erase', 'application/json'],
   eraseRecordChange: ['POST', '/v1/records/{recordId}/history/{seq}/erase', 'application/json'],
   exportAll: ['GET', '/v1/exports', ''],
   handOver: ['POST', '/v1/people/{personId}/handover', 'application/json'],
@@ -369,7 +384,9 @@ export const operations = {
   readAbsence: ['GET', '/v1/team/{personId}/absences/{absenceId}', ''],
   readAgreement: ['GET', '/v1/agreements/{recordId}', ''],
   readCalendar: ['GET', '/v1/calendars/{calendarId}', ''],
+  readCalendarHistory: ['GET', '/v1/calendars/{calendarId}/history', ''],
   readChannel: ['GET', '/v1/channels/{channelId}', ''],
+  readChannelHistory: ['GET', '/v1/channels/{channelId}/history', ''],
   readCommitment: ['GET', '/v1/commitments/{recordId}', ''],
   readDeadline: ['GET', '/v1/deadlines/{deadlineId}', ''],
   readFeed: ['GET', '/v1/feeds/{feedId}', ''],
@@ -384,6 +401,7 @@ export const operations = {
   readOrganisationEvent: ['GET', '/v1/organisations/{organisationId}/events/{eventId}', ''],
   readOrganisationHistory: ['GET', '/v1/organisations/{organisationId}/history', ''],
   readPerson: ['GET', '/v1/team/{personId}', ''],
+  readPersonHistory: ['GET', '/v1/team/{personId}/history', ''],
   readRecord: ['GET', '/v1/records/{recordId}', ''],
   readRecordEvent: ['GET', '/v1/records/{recordId}/events/{eventId}', ''],
   readRecordHistory: ['GET', '/v1/records/{recordId}/history', ''],
@@ -393,9 +411,11 @@ export const operations = {
   readSessionSource: ['GET', '/v1/organisations/{organisationId}/session-source', ''],
   readSessionSourceNow: ['POST', '/v1/organisations/{organisationId}/session-source/read', 'application/json'],
   readSettings: ['GET', '/v1/settings', ''],
+  readSettingsHistory: ['GET', '/v1/settings/history', ''],
   readSignIn: ['GET', '/v1/sign-in', ''],
   readToken: ['GET', '/v1/tokens/{tokenId}', ''],
   readWebhook: ['GET', '/v1/webhooks/{webhookId}', ''],
+  readWebhookHistory: ['GET', '/v1/webhooks/{webhookId}/history', ''],
   recordAbsence: ['POST', '/v1/team/{personId}/absences', 'application/json'],
   recordAgreement: ['POST', '/v1/agreements', 'application/json'],
   recordCalendar: ['POST', '/v1/calendars', 'application/json'],
@@ -431,5 +451,6 @@ export const operations = {
   unarchiveOrganisation: ['POST', '/v1/organisations/{organisationId}/unarchive', 'application/json'],
   unarchiveRecord: ['POST', '/v1/records/{recordId}/unarchive', 'application/json'],
   unmuteReminders: ['POST', '/v1/records/{recordId}/unmute', 'application/json'],
+  verifyHistories: ['GET', '/v1/histories', ''],
   waiveDeadline: ['POST', '/v1/deadlines/{deadlineId}/waive', 'application/json'],
 } as const satisfies Record<keyof Operations, readonly [string, string, string]>

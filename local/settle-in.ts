@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { newId, PersonId, TokenId, WorkspaceId } from '../shared/identity/id.ts'
+import { newId, PersonId, TokenId } from '../shared/identity/id.ts'
+import { WorkspaceId } from '../shared/identity/workspace-id.ts'
 import type { Table } from '../shared/table/table.ts'
 import type { Instant } from '../shared/time/instant.ts'
 import { findToken, tokenPuts } from '../shared/token/token-store.ts'

@@ -1,45 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import * as z from 'zod'
 import { pages } from '../../client/client.ts'
-import { brokenLink, HistoryEntry } from '../../shared/history/history.ts'
 import type { Call, Command } from '../command.ts'
-import { exitCodes, Failure } from '../failure.ts'
+import { exitCodes } from '../failure.ts'
 import { problemText } from './deadlines.ts'
-
-const Line = z.object({ of: z.string(), entry: HistoryEntry })
-
-export const verify: Command = {
-  synopsis: 'servanda verify',
-  summary: 'Verify that nobody has altered the history of anything that you may see',
-  examples: ['servanda verify && echo unaltered'],
-  options: {},
-  async run({ connection, values, out }) {
-    const chains = new Map<string, HistoryEntry[]>()
-    let path: string | undefined = '/v1/exports?view=history'
-    while (path !== undefined) {
-      const response = await connection.send(path)
-      if (!response.ok) throw new Failure(await problemText(response))
-      for (const text of (await response.text()).split('\n').filter((line) => line !== '')) {
-        const { of, entry } = Line.parse(JSON.parse(text))
-        chains.set(of, [...(chains.get(of) ?? []), entry])
-      }
-      path = /<(.*?)>/.exec(response.headers.get('link') ?? '')?.[1]
-      if (path !== undefined) out.tell(`read ${chains.size} histories`)
-    }
-    const broken: { of: string; seq: number }[] = []
-    for (const [of, entries] of chains) {
-      const seq = await brokenLink(entries)
-      if (seq !== undefined) broken.push({ of, seq })
-    }
-    if (values.json === true) out.json({ histories: chains.size, broken })
-    else {
-      for (const { of, seq } of broken) out.line(`${of}: entry ${seq} does not follow from the one before it`)
-      out.line(`${chains.size} histories, ${broken.length} of them broken`)
-    }
-    return broken.length === 0 ? undefined : exitCodes.failed
-  },
-}
 
 type Check = { readonly name: string; readonly isGood: boolean; readonly says: string }
 

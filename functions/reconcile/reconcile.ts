@@ -7,7 +7,8 @@ import {
   storeReconciled,
   type Tally,
 } from '../../shared/health/reconcile-report.ts'
-import { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
+import { RecordId } from '../../shared/identity/id.ts'
+import { WorkspaceId } from '../../shared/identity/workspace-id.ts'
 import { ignoreConditionFailed } from '../../shared/reminder/replan.ts'
 import { indexPartitions } from '../../shared/table/keys.ts'
 import { all, type Key, type Position, type Table } from '../../shared/table/table.ts'

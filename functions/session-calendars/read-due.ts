@@ -1,5 +1,6 @@
 import type { Get } from '../../shared/channel/target/get.ts'
-import { OrganisationId, WorkspaceId } from '../../shared/identity/id.ts'
+import { OrganisationId } from '../../shared/identity/id.ts'
+import { WorkspaceId } from '../../shared/identity/workspace-id.ts'
 import { readSource } from '../../shared/session-source/source-reader.ts'
 import { calendarsToRead } from '../../shared/table/keys.ts'
 import { all, type Item, type Table } from '../../shared/table/table.ts'

@@ -1,4 +1,4 @@
-import { WorkspaceId } from '../../shared/identity/id.ts'
+import { WorkspaceId } from '../../shared/identity/workspace-id.ts'
 import type { Item, Table } from '../../shared/table/table.ts'
 import { type Gate, gateOf } from '../../shared/workspace/sending.ts'
 

@@ -1,6 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import * as z from 'zod'
-import { WorkspaceId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { Change, type ChangeType, type NumberedChange } from './change.ts'
 
 /** The detail of every event of a change on the bus; docs/events.md shows it. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { HistoryEntry } from '../history/history.ts'
-import { idPrefixes, RecordId, WorkspaceId } from '../identity/id.ts'
+import { idPrefixes, RecordId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { Delivery } from '../reminder/delivery.ts'
 import type { Item } from '../table/table.ts'
 import type { Change, ChangeType } from './change.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { type FeedId, WorkspaceId } from '../identity/id.ts'
+import type { FeedId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { indexPartitions, keys } from '../table/keys.ts'
 import type { Item, Table, Write } from '../table/table.ts'
 import { titleKey } from '../table/title-key.ts'

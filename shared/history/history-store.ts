@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { WorkspaceId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { keys, ranges, withHistory } from '../table/keys.ts'
 import { all, type Item, type Key, type Table } from '../table/table.ts'
 import { brokenLink, HistoryEntry, HistoryHead } from './history.ts'
@@ -68,7 +68,8 @@ export async function* verifyHistory(
   }
 }
 
-async function findingOf(
+/** What is wrong with one history, against the head that is kept with what it is of, and against heads kept elsewhere. */
+export async function findingOf(
   table: Table,
   pk: string,
   kept: HistoryHead | undefined,

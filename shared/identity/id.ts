@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { WorkspaceId } from './workspace-id.ts'
 
 /** The prefix of each kind of id. */
 export const idPrefixes = {
@@ -64,14 +65,8 @@ export const RecordId = z
   .brand<'record'>()
 export type RecordId = z.output<typeof RecordId>
 
-/**
- * The tenant. It is made from a verified identity or read from a stored row, never from what a request says.
- */
-export const WorkspaceId = z
-  .string()
-  .regex(/^ws_[0-9a-z]{1,32}$/)
-  .brand<'workspace'>()
-export type WorkspaceId = z.output<typeof WorkspaceId>
+/** The tenant. It cannot be made here: see `workspace-id.ts`. */
+export type { WorkspaceId } from './workspace-id.ts'
 
 /** A new id of the noun: its prefix and 122 random bits. */
 export function newId(noun: Noun | 'workspace'): string {

@@ -1,4 +1,5 @@
-import { ImportId, WorkspaceId } from '../identity/id.ts'
+import { ImportId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import type { Item, Table } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
 import { continueImport } from './import-run.ts'

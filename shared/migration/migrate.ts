@@ -1,4 +1,4 @@
-import { WorkspaceId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { indexPartitions } from '../table/keys.ts'
 import { all, ConditionFailed, type Item, type Key, type Page, type Table } from '../table/table.ts'
 import { type Instant, plusSeconds } from '../time/instant.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { WorkspaceId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { keys } from '../table/keys.ts'
 import { ConditionFailed, type Table } from '../table/table.ts'
 import { Instant } from '../time/instant.ts'

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { PersonId, WorkspaceId } from '../identity/id.ts'
+import { PersonId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { keys } from '../table/keys.ts'
 import type { Table, Write } from '../table/table.ts'
 import { epochMs, Instant } from '../time/instant.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { canonical } from '../history/history.ts'
-import { PersonId, WorkspaceId } from '../identity/id.ts'
+import { PersonId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { keys } from '../table/keys.ts'
 import type { Table, Write } from '../table/table.ts'
 import { tokenHash as sha256 } from '../token/token.ts'

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { WorkspaceId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { Group } from './delivery.ts'
 
 /** What the sweep says to the delivery: that the hour of a group has come. It may be lost, late or doubled. */

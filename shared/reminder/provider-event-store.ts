@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { WorkspaceId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { keys, starting } from '../table/keys.ts'
 import { all, type Key, type Table } from '../table/table.ts'
 import { epochMs, type Instant } from '../time/instant.ts'

@@ -242,8 +242,10 @@ export const indexPartitions = {
 
 /** The indexes of everything that has a history of its own, but for the workspace itself. */
 export function withHistory(workspaceId: WorkspaceId): readonly string[] {
-  const { records, organisations, calendars, channels, people } = indexPartitions
-  return [records, organisations, calendars, channels, people].map((partition) => partition(workspaceId))
+  const { records, organisations, calendars, channels, people, webhooks } = indexPartitions
+  return [records, organisations, calendars, channels, people, webhooks].map((partition) =>
+    partition(workspaceId),
+  )
 }
 
 /** The partition of the wake index with the published calendars that are to be read; who reads them reads it alone. */

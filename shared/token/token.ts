@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { PersonId, TokenId, WorkspaceId } from '../identity/id.ts'
+import { PersonId, TokenId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { Title } from '../text/text.ts'
 import { Instant } from '../time/instant.ts'
 

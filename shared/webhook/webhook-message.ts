@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { WebhookId, WorkspaceId } from '../identity/id.ts'
+import { WebhookId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { Attempt } from '../reminder/envelope.ts'
 import { keys, wake } from '../table/keys.ts'
 import type { Item } from '../table/table.ts'

@@ -1,6 +1,7 @@
 import { wakeHeartbeat } from '../heartbeat/heartbeat-wake.ts'
 import { changesBetween, type Deed, nextEntry, noHistory } from '../history/history.ts'
-import { newId, PersonId, TokenId, WorkspaceId } from '../identity/id.ts'
+import { newId, PersonId, TokenId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import type { By } from '../organisation/organisation-acts.ts'
 import { KeptPerson } from '../person/person.ts'
 import { joinTeam } from '../person/person-acts.ts'

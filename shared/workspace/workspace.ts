@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { PersonId, WorkspaceId } from '../identity/id.ts'
+import { PersonId } from '../identity/id.ts'
+import { WorkspaceId } from '../identity/workspace-id.ts'
 import { policySettings } from '../policy/policy.ts'
 import { LeadDays } from '../record/record-fields.ts'
 import { Title } from '../text/text.ts'

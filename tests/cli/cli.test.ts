@@ -152,6 +152,19 @@ describe('the command line', () => {
 
   it('verifies the history, and says how the service is', () => {
     expect(servanda(['verify']).stdout).toMatch(/^\d+ histories, 0 of them broken\n$/)
+    const kept = join(folder, 'heads.jsonl')
+    expect(servanda(['verify', '--save', kept]).status).toBe(0)
+    servanda(['add', 'Later', '--due', '31.12.2028'])
+    expect(servanda(['verify', '--heads', kept]).status).toBe(0)
+    const heads = readFileSync(kept, 'utf8')
+    expect(heads).toContain('{"of":"workspace","seq":1,')
+    writeFileSync(kept, heads.replace(/("of":"workspace","seq":1,"hash":")./, '$1x'))
+    expect(servanda(['verify', '--heads', kept])).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(
+        /^workspace has another history than was kept, from entry 1 on\n\d+ histories, 1 /,
+      ),
+    })
     expect(servanda(['doctor']).stdout).toMatch(/^ok {4}service: .*\nok {4}token: is taken\n/)
   })
 

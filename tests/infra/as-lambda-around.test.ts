@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { RecordId, WorkspaceId } from '../../shared/identity/id.ts'
+import { RecordId } from '../../shared/identity/id.ts'
+import { WorkspaceId } from '../../shared/identity/workspace-id.ts'
 import { Envelope, providerKey } from '../../shared/reminder/envelope.ts'
 import { keys, starting } from '../../shared/table/keys.ts'
 import { fromSes, permanent } from '../functions/provider-events/ses-events.ts'

@@ -1,7 +1,7 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createMailLinks } from '../../functions/mail-links/app.ts'
-import { WorkspaceId } from '../../shared/identity/id.ts'
+import { WorkspaceId } from '../../shared/identity/workspace-id.ts'
 import { startImport } from '../../shared/import/import-start.ts'
 import { permanent } from '../functions/provider-events/ses-events.ts'
 import { keepSource } from '../support/session-source.ts'

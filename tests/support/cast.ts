@@ -1,6 +1,7 @@
 import type { Surroundings } from '../../shared/deadline/record-state.ts'
 import type { TouchedDeadline } from '../../shared/deadline/touched-deadline.ts'
-import { PersonId, RecordId, WorkspaceId } from '../../shared/identity/id.ts'
+import { PersonId, RecordId } from '../../shared/identity/id.ts'
+import { WorkspaceId } from '../../shared/identity/workspace-id.ts'
 import type { ReminderChoices } from '../../shared/policy/policy.ts'
 import { TrackedRecord } from '../../shared/record/record.ts'
 import type { Owed } from '../../shared/reminder/owed-message.ts'

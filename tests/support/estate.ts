@@ -167,6 +167,7 @@ export function bodyOf(route: Route, { personId }: { readonly personId: string }
     handOver: { toId: null },
     openInherited: { reason: 'x' },
     erasePerson: { reason: 'x' },
+    erasePersonChange: { pointer: '/name', reason: 'x' },
     eraseRecordChange: { pointer: '/title', reason: 'x' },
   }
   return bodies[route.operationId] ?? {}

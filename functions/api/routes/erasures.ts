@@ -3,30 +3,32 @@ import { invalid, notFound, Refusal } from '../../../shared/errors/refusal.ts'
 import { erased, HistoryEntry } from '../../../shared/history/history.ts'
 import { KeptPerson } from '../../../shared/person/person.ts'
 import { touchPerson } from '../../../shared/person/person-acts.ts'
+import { choicesPut, loadOwnChoices, noChoices } from '../../../shared/policy/choices-store.ts'
 import { touchRecord } from '../../../shared/record/record-acts.ts'
-import { keys, partitionOf, ranges } from '../../../shared/table/keys.ts'
+import { keys, type OwnerId, partitionOf, ranges } from '../../../shared/table/keys.ts'
 import { all, type Item, maxWritesPerTransaction, type Write } from '../../../shared/table/table.ts'
 import { Note } from '../../../shared/text/text.ts'
 import { by } from '../organisation-call.ts'
 import { parse } from '../parse.ts'
 import { personOf } from '../person-call.ts'
 import { circumstances, recordOf } from '../record-call.ts'
-import { noQuery, type Route, route } from '../route.ts'
+import { type Call, noQuery, type Route, route } from '../route.ts'
 
 const PersonErasure = z.strictObject({ reason: Note })
 const ChangeErasure = z.strictObject({ pointer: z.string().min(1).max(500), reason: Note })
 
-/** What of a person's row and history says who they are. */
-const personal = ['/name', '/email']
-/** What else an erasure writes: the row, its entry. */
-const besides = 2
+/** What of a person's history says who they are, when they were away and how they are reached. */
+const personal = /^\/(name|email|absences\/.+|reminders\/.+)$/
+/** What else an erasure writes: the row, its entry, the address that leads to it, and the one that no longer does. */
+const besides = 5
 
 export const erasureRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/v1/team/{personId}/erase',
     operationId: 'erasePerson',
-    summary: 'Erase the name and address of a person who was removed, from their history too',
+    summary:
+      'Erase the name, address, choices and absences of a person who was removed, from their history too',
     permission: 'administer',
     query: noQuery,
     body: PersonErasure,
@@ -43,11 +45,19 @@ export const erasureRoutes: readonly Route[] = [
       const { workspaceId } = call.identity
       const writes: Write[] = []
       for await (const item of all(call.table, ranges.history(partitionOf(workspaceId, stored.data.id)))) {
-        const write = erasing(item, personal)
+        const pointers = entryOf(item).changes.flatMap(({ pointer }) =>
+          personal.test(pointer) ? [pointer] : [],
+        )
+        const write = erasing(item, pointers)
         if (write !== undefined) writes.push(write)
       }
-      if (writes.length + besides > maxWritesPerTransaction)
-        throw new Refusal('conflict', 'This name or address was changed too often to be erased at once.')
+      // What does not fit beside the entry goes first: cut off in between, the same request erases the rest.
+      while (writes.length + besides > maxWritesPerTransaction)
+        await call.table.write(writes.splice(0, maxWritesPerTransaction))
+      // That they have left stays: whom they were to stand in for has to have somebody.
+      const { version, whereabouts } = await loadOwnChoices(call.table, workspaceId, stored.data.id)
+      const left = { absences: [], left: whereabouts.left ?? { successorId: null } }
+      const forgotten = { ...noChoices(), version: version + 1, whereabouts: left }
       const person = {
         ...stored.data,
         name: 'Erased',
@@ -55,7 +65,11 @@ export const erasureRoutes: readonly Route[] = [
         version: stored.data.version + 1,
       }
       const touched = await touchPerson(by(call), stored, person, { action: 'erased', reason, changes: [] })
-      return { status: 200, body: person, writes: [...touched, ...writes] }
+      return {
+        status: 200,
+        body: person,
+        writes: [...touched, ...writes, choicesPut(workspaceId, person.id, forgotten)],
+      }
     },
   }),
   route({
@@ -71,21 +85,49 @@ export const erasureRoutes: readonly Route[] = [
     async run(call) {
       const { pointer, reason } = parse(ChangeErasure, call.body)
       const whole = await recordOf(call)
-      const { workspaceId } = call.identity
-      const seq = /^[1-9]\d{0,8}$/.test(call.params.seq ?? '') ? Number(call.params.seq) : undefined
-      const key = seq && keys.change(partitionOf(workspaceId, whole.record.id), seq)
-      const item = key ? await call.table.get(key) : undefined
-      if (item === undefined) throw notFound()
-      const write = erasing(item, [pointer])
-      if (write === undefined)
-        throw invalid('/pointer', 'This entry has no change of that member, or it was erased already.')
+      const { seq, write } = await erasedChange(call, whole.record.id, pointer)
       const at = await circumstances(call, whole.record)
       const deed = { action: 'erased', about: `${seq}${pointer}`, reason, changes: [] }
       const writes = [...(await touchRecord(at, whole, deed)), write]
       return { status: 200, body: entryOf(write.put), writes }
     },
   }),
+  route({
+    method: 'post',
+    path: '/v1/team/{personId}/history/{seq}/erase',
+    operationId: 'erasePersonChange',
+    summary: 'Erase what one change in a person’s history was from and to, such as the note of an absence',
+    permission: 'administer',
+    query: noQuery,
+    body: ChangeErasure,
+    answer: HistoryEntry,
+    status: 200,
+    async run(call) {
+      const { pointer, reason } = parse(ChangeErasure, call.body)
+      const stored = await personOf(call)
+      const { seq, write } = await erasedChange(call, stored.data.id, pointer)
+      const deed = { action: 'erased', about: `${seq}${pointer}`, reason, changes: [] }
+      const writes = [...(await touchPerson(by(call), stored, stored.data, deed)), write]
+      return { status: 200, body: entryOf(write.put), writes }
+    },
+  }),
 ]
+
+/** @throws Refusal not_found where there is no such entry, invalid at /pointer where it has no such change */
+async function erasedChange(
+  { table, identity, params }: Call,
+  id: OwnerId,
+  pointer: string,
+): Promise<{ readonly seq: string; readonly write: { readonly put: Item } }> {
+  const { seq = '' } = params
+  const key = /^[1-9]\d{0,8}$/.test(seq) && keys.change(partitionOf(identity.workspaceId, id), Number(seq))
+  const item = key ? await table.get(key) : undefined
+  if (item === undefined) throw notFound()
+  const write = erasing(item, [pointer])
+  if (write === undefined)
+    throw invalid('/pointer', 'This entry has no change of that member, or it was erased already.')
+  return { seq, write }
+}
 
 /** The write of an entry without the values of some of its changes; undefined where it has none of them. */
 function erasing(item: Item, pointers: readonly string[]): { readonly put: Item } | undefined {

@@ -55,7 +55,7 @@ export const muteRoutes: readonly Route[] = [
     path: '/v1/records/{recordId}/mutes',
     operationId: 'muteReminders',
     summary: 'Silence reminders for somebody who watches; whoever answers for it has to hand it over',
-    permission: 'write',
+    permission: 'own',
     query: noQuery,
     body: NewMute,
     answer: MuteView,
@@ -63,6 +63,8 @@ export const muteRoutes: readonly Route[] = [
     async run(call) {
       const { handOverTo, ...wish } = parse(NewMute, call.body)
       const asked = await askedFor(call, wish)
+      if (handOverTo !== null && call.identity.permission === 'read')
+        throw new Refusal('forbidden', 'A viewer hands nothing over: ask an editor to.')
       await findNamed(call, { handOverTo })
       if (handOverTo !== null && !maySee(asked.whole.record, handOverTo))
         throw invalid('/handOverTo', 'Name somebody who may see this record, or let them see it first.')
@@ -75,7 +77,7 @@ export const muteRoutes: readonly Route[] = [
     path: '/v1/records/{recordId}/unmute',
     operationId: 'unmuteReminders',
     summary: 'Let reminders come again',
-    permission: 'write',
+    permission: 'own',
     query: noQuery,
     body: Wish,
     answer: MuteView,
@@ -96,11 +98,11 @@ type Asked = {
   readonly deadline: Deadline | null
 }
 
-/** @throws Refusal forbidden where an editor speaks for another person of the team */
+/** @throws Refusal forbidden where a viewer speaks for anybody else, or an editor for another person of the team */
 async function askedFor(call: Call, wish: z.output<typeof Wish>): Promise<Asked> {
   const { personId, permission } = call.identity
   const recipient = wish.recipient ?? personId
-  const isTheirs = recipient === personId || recipient.includes('@')
+  const isTheirs = recipient === personId || (recipient.includes('@') && permission !== 'read')
   if (!isTheirs && permission !== 'administer')
     throw new Refusal('forbidden', 'Only an administrator may do this for somebody else.')
   await findNamed(call, { recipient: isTheirs ? null : recipient })

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { verifyHistory } from '../../../shared/history/history-store.ts'
-import { WorkspaceId } from '../../../shared/identity/id.ts'
+import { WorkspaceId } from '../../../shared/identity/workspace-id.ts'
 import { Desk } from '../../support/desk.ts'
 
 /** A Monday. */

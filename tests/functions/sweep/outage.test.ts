@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { foreseen } from '../../../local/forecast.ts'
-import { WorkspaceId } from '../../../shared/identity/id.ts'
+import { WorkspaceId } from '../../../shared/identity/workspace-id.ts'
 import { IN_FULL } from '../../../shared/mail/reminder-mail.ts'
 import { ledger } from '../../../shared/reminder/reminder-list.ts'
 import { addDays, day } from '../../../shared/time/day.ts'

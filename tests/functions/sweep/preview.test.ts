@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { differences, foreseen, wasTold } from '../../../local/forecast.ts'
-import { WorkspaceId } from '../../../shared/identity/id.ts'
+import { WorkspaceId } from '../../../shared/identity/workspace-id.ts'
 import { Instant } from '../../../shared/time/instant.ts'
 import { Desk } from '../../support/desk.ts'
 import { MemoryTable } from '../../support/memory-table.ts'

@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, inject, it } from 'vitest'
 import { witness } from '../../../functions/witness/witness.ts'
 import { type HistoryEntry, nextEntry, noHistory } from '../../../shared/history/history.ts'
 import { type Finding, verifyHistory, type WitnessedHead } from '../../../shared/history/history-store.ts'
-import { WorkspaceId } from '../../../shared/identity/id.ts'
+import { WorkspaceId } from '../../../shared/identity/workspace-id.ts'
 import { logLine } from '../../../shared/log/cause.ts'
 import { placeOf } from '../../support/database.ts'
 import { Desk } from '../../support/desk.ts'
@@ -164,6 +164,9 @@ describe('personal data', () => {
     const body = { name: 'Leyla Canary', email: 'canary@example.org' }
     const { id } = await desk.done('POST', '/v1/team', body)
     await desk.done('PATCH', `/v1/team/${id}`, { name: 'Leyla Canary-Smith' }, { 'if-match': '*' })
+    const days = { startsOn: '2026-08-03', endsOn: '2026-08-07', note: 'Canary Islands' }
+    await desk.done('POST', `/v1/team/${id}/absences`, days)
+    await desk.done('PATCH', `/v1/team/${id}/reminders`, { discreet: true }, { 'if-match': '*' })
     const early = await desk.call('POST', `/v1/team/${id}/erase`, { reason: 'Asked' })
     await desk.done('DELETE', `/v1/team/${id}`, undefined, { 'if-match': '*' })
     const heads = await witnessed()
@@ -172,8 +175,35 @@ describe('personal data', () => {
 
     expect(early.status).toBe(409)
     expect(erased).toMatchObject({ id, name: 'Erased', status: 'removed' })
-    expect(JSON.stringify(await dump(desk.table))).not.toMatch(/canary/i)
+    expect(JSON.stringify(await dump(desk.table))).not.toMatch(/canary|2026-08-0/i)
     expect(await findings(heads)).toEqual([])
+  })
+
+  it('is erased however often it was changed', async () => {
+    const { id } = await desk.done('POST', '/v1/team', { name: 'Canary', email: 'canary@example.org' })
+    for (let n = 0; n < 110; n += 1)
+      await desk.done('PATCH', `/v1/team/${id}`, { name: `Canary ${n}` }, { 'if-match': '*' })
+    await desk.done('DELETE', `/v1/team/${id}`, undefined, { 'if-match': '*' })
+
+    await desk.done('POST', `/v1/team/${id}/erase`, { reason: 'Asked' })
+
+    expect(JSON.stringify(await dump(desk.table))).not.toMatch(/canary/i)
+    expect(await findings()).toEqual([])
+  })
+
+  it('in one change of a person, such as the note of an absence, is erased by itself', async () => {
+    const { id } = await desk.done('POST', '/v1/team', { name: 'Leyla', email: 'leyla@example.org' })
+    const days = { startsOn: '2026-08-03', endsOn: '2026-08-07', note: 'Canary Islands' }
+    const absence = await desk.done('POST', `/v1/team/${id}/absences`, days)
+    const own = `/v1/team/${id}/absences/${absence.id}`
+    await desk.done('DELETE', own, undefined, { 'if-match': '*' })
+    const pointer = `/absences/${absence.id}/note`
+
+    for (const seq of [2, 3])
+      await desk.done('POST', `/v1/team/${id}/history/${seq}/erase`, { pointer, reason: 'Asked' })
+
+    expect(JSON.stringify(await dump(desk.table))).not.toMatch(/canary/i)
+    expect(await findings()).toEqual([])
   })
 
   it('in one change of a record is erased by itself, for a reason, and who made it when stays', async () => {

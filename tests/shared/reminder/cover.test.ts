@@ -3,6 +3,7 @@ import { KeptAbsence, type Whereabouts } from '../../../shared/absence/absence.t
 import type { Surroundings } from '../../../shared/deadline/record-state.ts'
 import { addresseesOf } from '../../../shared/reminder/addressees.ts'
 import { planOf } from '../../../shared/reminder/owed.ts'
+import { plannedReminders } from '../../../shared/reminder/planned.ts'
 import { leadsFor } from '../../../shared/reminder/recipient-leads.ts'
 import { openDeadlines } from '../../../shared/reminder/told-state.ts'
 import { day } from '../../../shared/time/day.ts'
@@ -73,6 +74,20 @@ describe('while somebody is away', () => {
     expect(ofOthers(tellings({}, at))).toEqual(['Otto 7 on 2026-05-26'])
   })
 
+  it('that beginning says the nearest lead that went out before, and those of the days come as they come', () => {
+    const at = surroundings({ [leyla]: away(['2026-05-20', '2026-06-01', otto]) })
+
+    expect(ofOthers(tellings({}, at))).toEqual(['Otto 30 on 2026-05-20', 'Otto 7 on 2026-05-25'])
+  })
+
+  it('what falls due on the last day is among it, and what falls due the day after is not', () => {
+    const onTheDay = surroundings({ [leyla]: away(['2026-06-01', '2026-06-01', otto]) })
+    const before = surroundings({ [leyla]: away(['2026-05-29', '2026-05-31', otto]) })
+
+    expect(ofOthers(tellings({}, onTheDay))).toEqual(['Otto 7 on 2026-06-01'])
+    expect(ofOthers(tellings({}, before))).toEqual([])
+  })
+
   it('that beginning waits for a working day, and is silent where none of the days is one', () => {
     // 30 May is a Saturday.
     const record = { schedule: { kind: 'once', on: '2026-05-31' } }
@@ -102,13 +117,17 @@ describe('who stands in', () => {
     expect(told1({}, { [leyla]: away(all) })).toBe('Ada')
   })
 
-  it('is whoever stands in for the stand-in while that one is away too, day by day', () => {
+  it('is whoever stands in for the stand-in while that one is away too, day by day, and within the absence', () => {
     const at = surroundings({
       [leyla]: away(['2026-04-27', '2026-05-29', otto]),
-      [otto]: away(['2026-04-20', '2026-05-10', nina]),
+      [otto]: away(['2026-04-20', '2026-05-24', nina], ['2026-06-03', '2026-06-05', nina]),
     })
 
-    expect(ofOthers(tellings({}, at))).toEqual(['Nina 30 on 2026-05-01', 'Otto 7 on 2026-05-25'])
+    // Of 22 April and 1 June, beside the absence, nobody but Leyla is told.
+    expect(ofOthers(tellings({ leadDays: [40, 30, 7, 0] }, at))).toEqual([
+      'Nina 30 on 2026-05-01',
+      'Otto 7 on 2026-05-25',
+    ])
   })
 
   it('is never nobody: two who stand in for each other lead to the deputy or the administrator', () => {
@@ -188,6 +207,23 @@ describe('whoever is told anyway and stands in', () => {
     ])
   })
 
+  it('an owner is not told once more for a deputy who is away, whose stand-in they are', () => {
+    const escalation = { withinDays: 30, deputyAfterWorkingDays: 3, supervisorAfterWorkingDays: null }
+    const at = surroundings({ [otto]: away(['2026-05-06', '2026-05-07', leyla]) }, { escalation })
+
+    expect(tellings({ deputyId: otto }, at)).toEqual([
+      ...owner,
+      'Otto 30 on 2026-05-06',
+      'Otto 7 on 2026-05-28',
+    ])
+  })
+
+  it('nobody stands in for one who only watches', () => {
+    const at = surroundings({ [otto]: away(['2026-05-01', '2026-05-29', nina]) })
+
+    expect(tellings({ watchers: [otto] }, at).filter((line) => line.startsWith('Nina'))).toEqual([])
+  })
+
   it('a deputy who is away has a stand-in for what escalates to them', () => {
     const escalation = { withinDays: 30, deputyAfterWorkingDays: 3, supervisorAfterWorkingDays: null }
     const at = surroundings({ [otto]: away(['2026-05-06', '2026-05-07', nina]) }, { escalation })
@@ -196,6 +232,30 @@ describe('whoever is told anyway and stands in', () => {
       'Otto 30 on 2026-05-06',
       'Otto 7 on 2026-05-28',
       'Nina 30 on 2026-05-06',
+    ])
+  })
+})
+
+describe('the preview', () => {
+  it('says in whose place somebody is told, on the days that they stand in and on no other', () => {
+    const at = surroundings({ [leyla]: away(['2026-05-01', '2026-05-25', otto]) })
+    const state = stateOf({ record: theReport({ watchers: [otto], leadDays: [35, 30, 7, 3] }) })
+    const now = Instant.parse('2026-03-02T09:00:00Z')
+    const period = { from: now, to: Instant.parse('2026-06-30T09:00:00Z') }
+
+    const planned = plannedReminders(state, at, now, period)
+
+    expect(
+      planned.map(({ recipient, leadDays, inPlaceOf }) => [names.get(recipient), leadDays, inPlaceOf]),
+    ).toEqual([
+      ['Leyla', 35, null],
+      ['Otto', 35, null],
+      ['Leyla', 30, null],
+      ['Otto', 30, leyla],
+      ['Leyla', 7, null],
+      ['Otto', 7, leyla],
+      ['Leyla', 3, null],
+      ['Otto', 3, null],
     ])
   })
 })
@@ -211,7 +271,7 @@ describe('what is owed to a stand-in', () => {
   it('is planned with what is owed to whoever is away, and says why', () => {
     const state = { quietThrough: '2026-05-01T07:00:00Z' }
 
-    expect(owed(state, at(['2026-05-01', '2026-05-08', otto]), '2026-05-01T07:00:00Z')).toEqual([
+    expect(owed(state, at(['2026-05-01', '2026-05-01', otto]), '2026-05-01T07:00:00Z')).toEqual([
       'Leyla: 30, lead, 2026-05-01T08:00:00Z, for undefined',
       'Otto: 30, absence, 2026-05-01T08:00:00Z, for Leyla',
     ])
