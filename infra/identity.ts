@@ -26,11 +26,14 @@ const scopeOf = { server: 'servanda', scope: 'api' } as const
 export class Identity extends Construct {
   /** What the API's function has to know to verify access tokens. */
   readonly environment: z.input<typeof SignInEnv>
+  /** What a browser asks to sign somebody in: the issuer and, of a pool, where its pages are. */
+  readonly origins: readonly string[]
   #client: CfnUserPoolClient | undefined
 
   constructor(scope: Construct, id: string, { stage }: IdentityProps) {
     super(scope, id)
     this.environment = stage.oidcIssuer === undefined ? this.#ownPool(stage) : issuerOf(stage)
+    this.origins = stage.oidcIssuer === undefined ? originsOfPool(stage) : [new URL(stage.oidcIssuer).origin]
     new CfnOutput(this, 'Issuer', { value: this.environment.OIDC_ISSUER ?? '' })
     new CfnOutput(this, 'ClientId', { value: this.environment.OIDC_CLIENT_ID ?? '' })
   }
@@ -75,7 +78,7 @@ export class Identity extends Construct {
       reason:
         'The Plus plan is billed by the person; what it adds is threat protection. MFA is required instead.',
     })
-    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `servanda-${stage.stage}-${Aws.ACCOUNT_ID}` } })
+    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: domainPrefix(stage) } })
     const client = this.#dashboard(pool)
     return {
       OIDC_ISSUER: pool.userPoolProviderUrl,
@@ -108,6 +111,18 @@ export class Identity extends Construct {
     this.#client = resource
     return client
   }
+}
+
+function domainPrefix({ stage }: Stage): string {
+  return `servanda-${stage}-${Aws.ACCOUNT_ID}`
+}
+
+/** Discovery and keys are at the Region's own name, the sign-in and its tokens at the pool's. */
+function originsOfPool(stage: Stage): readonly string[] {
+  return [
+    `https://cognito-idp.${Aws.REGION}.amazonaws.com`,
+    `https://${domainPrefix(stage)}.auth.${Aws.REGION}.amazoncognito.com`,
+  ]
 }
 
 function isClient(resource: Construct['node']['defaultChild']): resource is CfnUserPoolClient {

@@ -6,7 +6,10 @@ import {
   type ResponseSecurityHeadersBehavior,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { Construct } from 'constructs'
-import { securityHeaders } from '../web/security-headers.ts'
+import { contentSecurityPolicy as policyOf, securityHeaders } from '../web/security-headers.ts'
+
+/** Where people sign in: the page may ask there. */
+export type PageHeadersProps = { readonly issuerOrigins: readonly string[] }
 
 /**
  * The headers of the dashboard's files, as on one machine, and HSTS. CloudFront has fields of its own for some and
@@ -15,10 +18,11 @@ import { securityHeaders } from '../web/security-headers.ts'
 export class PageHeaders extends Construct {
   readonly policy: ResponseHeadersPolicy
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { issuerOrigins }: PageHeadersProps) {
     super(scope, id)
+    const contentSecurityPolicy = policyOf(issuerOrigins)
     const {
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': _policy,
       'referrer-policy': referrer,
       'x-content-type-options': _nosniff,
       'x-frame-options': frame,

@@ -34,7 +34,7 @@ export class ServandaStack extends Stack {
     const api = new RecordsApi(this, 'Api', { records, identity })
     const feeds = new Feeds(this, 'Feeds', { records, api })
     const mailLinks = new MailLinks(this, 'MailLinks', { records, api })
-    const web = new Web(this, 'Web', { stage, api })
+    const web = new Web(this, 'Web', { stage, api, identity })
     const baseUrl = stage.baseUrl ?? web.url
     identity.leadBackTo(baseUrl)
     const delivery = new Delivery(this, 'Delivery', { records, stage, baseUrl, linksUrl: web.linksUrl })

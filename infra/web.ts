@@ -24,12 +24,13 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { mailLinksPath } from '../shared/mail-link/mail-link.ts'
+import type { Identity } from './identity.ts'
 import { PageHeaders } from './page-headers.ts'
 import type { RecordsApi } from './records-api.ts'
 import { isProduction, type Stage } from './stage.ts'
 import { WebFiles } from './web-files.ts'
 
-export type WebProps = { readonly stage: Stage; readonly api: RecordsApi }
+export type WebProps = { readonly stage: Stage; readonly api: RecordsApi; readonly identity: Identity }
 
 /**
  * What people and programs reach: one host for the dashboard and the API, as on one machine, so that the page needs no
@@ -41,7 +42,7 @@ export class Web extends Construct {
   /** Where the links of mails lead. */
   readonly linksUrl: string
 
-  constructor(scope: Construct, id: string, { stage, api }: WebProps) {
+  constructor(scope: Construct, id: string, { stage, api, identity }: WebProps) {
     super(scope, id)
     const bucket = this.#bucket(stage)
     const page: BehaviorOptions = {
@@ -50,7 +51,7 @@ export class Web extends Construct {
         originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
       }),
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      responseHeadersPolicy: new PageHeaders(this, 'Headers').policy,
+      responseHeadersPolicy: new PageHeaders(this, 'Headers', { issuerOrigins: identity.origins }).policy,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
     }
     const distribution = new Distribution(this, 'Distribution', {

@@ -1,9 +1,13 @@
 import { Hono } from 'hono'
 import type { DashboardFile } from '../web/build.ts'
-import { securityHeaders } from '../web/security-headers.ts'
+import { contentSecurityPolicy, securityHeaders } from '../web/security-headers.ts'
 
-/** The dashboard at the root of the host. It is built when it is first asked for, once. */
-export function dashboardRoutes(): Hono {
+/**
+ * The dashboard at the root of the host. It is built when it is first asked for, once.
+ * @param issuer where people sign in, if anywhere: the page may ask it
+ */
+export function dashboardRoutes(issuer?: string): Hono {
+  const policy = contentSecurityPolicy(issuer === undefined ? [] : [new URL(issuer).origin])
   let built: Promise<ReadonlyMap<string, DashboardFile>> | undefined
   const app = new Hono()
   app.on('GET', ['/', '/assets/:name'], async (context, next) => {
@@ -14,6 +18,7 @@ export function dashboardRoutes(): Hono {
     const cache = file.cache === 'for-ever' ? 'public, max-age=31536000, immutable' : 'no-cache'
     return context.body(file.body, 200, {
       ...securityHeaders,
+      'content-security-policy': policy,
       'content-type': file.type,
       'cache-control': cache,
     })

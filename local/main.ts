@@ -101,7 +101,7 @@ async function main(): Promise<void> {
   app.route('/', sampleRoutes({ path: sampleDone, ask, report }))
   app.route('/', createMailLinks({ table, clock: clock.now, report }))
   app.route('/', createFeeds({ table, clock: clock.now, report }))
-  app.route('/', dashboardRoutes())
+  app.route('/', dashboardRoutes(env.OIDC_ISSUER))
   app.route('/', api)
   await runtime.settle()
 

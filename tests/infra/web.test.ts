@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { Stage } from '../../infra/stage.ts'
 import { dashboardRoutes } from '../../local/dashboard.ts'
 import { mailLinksPath } from '../../shared/mail-link/mail-link.ts'
-import { securityHeaders } from '../../web/security-headers.ts'
+import { contentSecurityPolicy, securityHeaders } from '../../web/security-headers.ts'
 import { Resources, stackOf } from './synthesised.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
@@ -72,12 +72,33 @@ describe('the page', () => {
   it('has the headers that it has on one machine, and HSTS', () => {
     const { ResponseHeadersPolicyId, Compress } = distribution.DefaultCacheBehavior
     const sent = headersOf(resources.the('AWS::CloudFront::ResponseHeadersPolicy', 'Web'))
-    const { 'strict-transport-security': hsts, ...others } = sent
+    const { 'strict-transport-security': hsts, 'content-security-policy': policy, ...others } = sent
+    const { 'content-security-policy': _, ...local } = securityHeaders
 
     expect(ResponseHeadersPolicyId).toEqual({ Ref: idOf('AWS::CloudFront::ResponseHeadersPolicy') })
-    expect(others).toEqual(securityHeaders)
+    expect(others).toEqual(local)
+    // The page may ask where people sign in, and nothing else.
+    expect(textOf(policy)).toBe(
+      contentSecurityPolicy([
+        'https://cognito-idp.{AWS::Region}.amazonaws.com',
+        'https://servanda-production-{AWS::AccountId}.auth.{AWS::Region}.amazoncognito.com',
+      ]),
+    )
     expect(hsts).toBe('max-age=63072000; includeSubDomains')
     expect(Compress).toBe(true)
+  })
+
+  it('may ask the organisation’s own issuer where the stage names one', () => {
+    const issuer = {
+      oidcIssuer: 'https://id.ministry.test/realms/staff',
+      oidcClientId: 'dashboard',
+      oidcAudience: 'servanda',
+      oidcScope: 'servanda',
+    }
+    const others = new Resources(stackOf(issuer).stack)
+    const sent = headersOf(others.the('AWS::CloudFront::ResponseHeadersPolicy', 'Web'))
+
+    expect(sent['content-security-policy']).toBe(contentSecurityPolicy(['https://id.ministry.test']))
   })
 
   it('is asked for anew each time, and what it loads is kept for ever, as on one machine', async () => {
@@ -230,6 +251,13 @@ describe('mails, and signing in', () => {
     })
   })
 })
+
+/** A text that CloudFormation joins, with what is known only then by its name. */
+function textOf(joined: unknown): string {
+  if (typeof joined === 'string') return joined
+  const [, parts] = (joined as any)['Fn::Join']
+  return parts.map((part: any) => (typeof part === 'string' ? part : `{${part.Ref}}`)).join('')
+}
 
 /** What CloudFront sends by a policy, by the names of the headers. */
 function headersOf({ ResponseHeadersPolicyConfig }: any): Record<string, string> {

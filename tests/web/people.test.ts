@@ -41,6 +41,30 @@ describe.skipIf(browserPath === undefined)('the people', () => {
     await reader.close()
   })
 
+  it('say when they are away and who stands in, and take it back', async () => {
+    const reader = await room.reader('#/people')
+    const { page } = reader
+
+    await page.getByRole('button', { name: /^Out of office ?: Leyla$/ }).click()
+    await page.getByLabel('Last day away').fill('2026-10-01')
+    await page.getByRole('button', { name: 'Record it' }).click()
+    await page.getByText('The last day lies before the first.').waitFor()
+    await page.getByLabel('Last day away').fill('2026-10-16')
+    await page.getByLabel('Who stands in').selectOption({ label: 'Administrator' })
+    expect(await reader.violations()).toEqual([])
+    await page.getByRole('button', { name: 'Record it' }).click()
+    await row(page, 'Leyla').getByText('Away until 16 October 2026: Administrator stands in').waitFor()
+    expect((await room.product.call('GET', '/v1/absences')).body.data).toMatchObject([
+      { personId: leyla.id, startsOn: '2026-10-05', endsOn: '2026-10-16' },
+    ])
+
+    await page.getByRole('button', { name: /^Out of office ?: Leyla$/ }).click()
+    await page.getByRole('button', { name: /^Remove ?: 5 October 2026/ }).click()
+    await row(page, 'Leyla').getByText('Away until').waitFor({ state: 'detached' })
+    expect(await reader.violations()).toEqual([])
+    await reader.close()
+  })
+
   it('are invited by a link that is shown once', async () => {
     const reader = await room.reader('#/people')
     const { page } = reader

@@ -1,4 +1,5 @@
 import type { Problem } from '../../functions/api/problem.ts'
+import { renewInTime } from './issuer.ts'
 import { signedOut, token } from './session.ts'
 
 /** What a request came to: its answer, or why there is none. */
@@ -55,6 +56,7 @@ const uploadTypes: Readonly<Record<string, string>> = {
 }
 
 async function send<Body>(url: string, request: RequestInit): Promise<Outcome<Body>> {
+  await renewInTime()
   const response = await fetch(url, {
     ...request,
     headers: {

@@ -1,10 +1,13 @@
 import { useEffect } from 'preact/hooks'
+import { address } from '../address.ts'
+import { signOutEverywhere } from '../api/issuer.ts'
 import { arrivalFailure, arrive, me } from '../api/me.ts'
 import { readSample } from '../api/sample.ts'
 import { token, wasRefused } from '../api/session.ts'
 import { FailureNote } from '../controls/failure-note.tsx'
 import { t } from '../words/words.ts'
 import { Frame } from './frame.tsx'
+import { AcceptInvitation } from './invitation.tsx'
 import { SignIn } from './sign-in.tsx'
 
 /**
@@ -41,13 +44,26 @@ export function App() {
 }
 
 function Arrival() {
+  const failure = arrivalFailure.value
+  const isUnknown = failure?.kind === 'refused' && failure.problem.status === 403
   return (
     <main class="arrival">
       <h1 class="brand">Servanda</h1>
-      {arrivalFailure.value === undefined ? (
-        <p role="status">{t('shell.arriving')}</p>
-      ) : (
-        <FailureNote failure={arrivalFailure.value} again={arrive} />
+      {failure === undefined && <p role="status">{t('shell.arriving')}</p>}
+      {failure !== undefined && (
+        <>
+          {isUnknown ? (
+            <>
+              <p>{t('invitation.lead')}</p>
+              <AcceptInvitation code={address.value.path[1]} />
+            </>
+          ) : (
+            <FailureNote failure={failure} again={arrive} />
+          )}
+          <button type="button" class="link" onClick={() => void signOutEverywhere()}>
+            {t('shell.signOut')}
+          </button>
+        </>
       )}
     </main>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { address, go, href } from '../address.ts'
+import { signOutEverywhere } from '../api/issuer.ts'
 import { me } from '../api/me.ts'
-import { signOut } from '../api/session.ts'
 import { Content } from '../controls/content.tsx'
 import { t } from '../words/words.ts'
 import { LanguageChoice } from './language-choice.tsx'
@@ -57,7 +57,7 @@ function Side({ current }: { current: string }) {
           <LanguageChoice />
           <p>{who !== undefined && t('shell.signedInAs', { name: who.person.name })}</p>
           <Shortcuts />
-          <button type="button" class="link" onClick={signOut}>
+          <button type="button" class="link" onClick={() => void signOutEverywhere()}>
             {t('shell.signOut')}
           </button>
         </div>

@@ -14,6 +14,7 @@ import { SearchScreen } from '../screens/search/search-screen.tsx'
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
 import { YearScreen } from '../screens/year/year-screen.tsx'
 import type { WordKey } from '../words/words.ts'
+import { InvitationScreen } from './invitation.tsx'
 
 /** A screen: where it is, what it is called, and the keys that lead to it after `g`. */
 export type Screen = {
@@ -39,4 +40,5 @@ export const screens: readonly Screen[] = [
   { path: 'records', title: 'record.title', show: RecordScreen },
   { path: 'edit', title: 'edit.title', show: EditScreen },
   { path: 'deadlines', title: 'deadline.title', show: DeadlineScreen },
+  { path: 'invitation', title: 'invitation.title', show: InvitationScreen },
 ]

@@ -26,6 +26,20 @@ export const fr: Catalogue = withFrenchSpaces({
   'signIn.button': 'Se connecter',
   'signIn.empty': 'Collez le jeton : lettres, chiffres et signes, sans espaces.',
   'signIn.refused': 'Ce jeton n’est plus reconnu. Demandez-en un autre ou collez-le de nouveau.',
+  'signIn.withIssuer': 'Se connecter avec votre organisation',
+  'signIn.byToken': 'Avec un jeton d’API',
+  'signIn.failed': 'La connexion n’a pas abouti.',
+  'signIn.ended': 'Votre session est terminée. Ce que vous avez saisi attend dans cet onglet.',
+  'signIn.elsewhere': 'Se reconnecter dans un autre onglet',
+  'invitation.title': 'Invitation reçue',
+  'invitation.first': 'Vous êtes invité. Connectez-vous d’abord, puis acceptez l’invitation.',
+  'invitation.lead':
+    'Vous êtes connecté et n’appartenez encore à aucun espace de travail. Un administrateur vous invite par un lien.',
+  'invitation.code': 'Code de l’invitation',
+  'invitation.hint': 'La dernière partie du lien, à partir de inv_.',
+  'invitation.accept': 'Accepter l’invitation',
+  'invitation.already':
+    'Vous êtes déjà connecté en tant que {name}. Une invitation est destinée à qui ne l’est pas.',
 
   'language.label': 'Langue',
   'language.draft': '{name} (à relire)',
@@ -682,6 +696,17 @@ export const fr: Catalogue = withFrenchSpaces({
   'people.removeHint':
     '{name} n’a plus accès. Ce que cette personne a fait reste sous son nom dans chaque historique.',
   'people.removeNow': 'Transmettre et retirer',
+  'absence.button': 'Absence',
+  'absence.away': 'Absence jusqu’au {until} :',
+  'absence.days': '{first} – {last}',
+  'absence.deputies': 'le suppléant de chaque dossier assure l’intérim',
+  'absence.standIn': '{name} assure l’intérim',
+  'absence.startsOn': 'Premier jour d’absence',
+  'absence.endsOn': 'Dernier jour d’absence',
+  'absence.who': 'Qui assure l’intérim',
+  'absence.hint': 'Cette personne est avertie elle aussi de tout ce qui tombe dans cette période.',
+  'absence.noStandIn': 'Le suppléant de chaque dossier',
+  'absence.add': 'Enregistrer',
   'invite.button': 'Inviter',
   'invite.lead':
     'Une invitation est un lien. Quiconque l’ouvre dans les sept jours rattache sa connexion à cette personne.',
