@@ -15,6 +15,8 @@ const stage = Stage.parse({
   domain: context('domain'),
   certificateArn: context('certificateArn'),
   webAclArn: context('webAclArn'),
+  originSecret: context('originSecret'),
+  restoredTable: context('restoredTable'),
   oidcIssuer: context('oidcIssuer'),
   oidcClientId: context('oidcClientId'),
   oidcAudience: context('oidcAudience'),

@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib'
+import { Duration, Token, Validations } from 'aws-cdk-lib'
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
@@ -61,8 +61,9 @@ export class Changes extends Construct {
     this.function.addToRolePolicy(
       new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: [list] }),
     )
+    const arn = Token.isUnresolved(table.tableArn) ? '<RecordsTableC9B7A30B.Arn>' : table.tableArn
     Validations.of(this).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::<RecordsTableC9B7A30B.Arn>/stream/*]',
+      id: `AwsSolutions-IAM5[Resource::${arn}/stream/*]`,
       reason: 'Lambda lists the streams of this one table, as the function.',
     })
     this.deadLetters.grantSendMessages(this.function)

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib'
 import {
   AttributeType,
   BillingMode,
+  type ITable,
   ProjectionType,
   StreamViewType,
   Table,
@@ -14,15 +15,27 @@ import { type IndexName, tableSchema } from '../shared/table/schema.ts'
 export type RecordsTableProps = {
   /** Production keeps its data: the table outlives the stack, and cannot be deleted by mistake. */
   readonly keepsData: boolean
+  /** The ARN of the stream of a table that was restored from a backup, and takes the place of the stack's own. */
+  readonly restored?: string | undefined
 }
 
 /** The single table. Its keys and indexes are named once, in `shared/table/schema.ts`. */
 export class RecordsTable extends Construct {
-  readonly table: Table
+  readonly table: Table | ITable
 
   constructor(scope: Construct, id: string, props: RecordsTableProps) {
     super(scope, id)
-    this.table = new Table(this, 'Table', {
+    this.table = props.restored === undefined ? this.#own(props) : this.#restored(props.restored)
+  }
+
+  /** It belongs to no stack: whoever restored it switched on what a restored table does not bring along. */
+  #restored(tableStreamArn: string): ITable {
+    const tableArn = tableStreamArn.replace(/\/stream\/.*$/, '')
+    return Table.fromTableAttributes(this, 'Restored', { tableArn, tableStreamArn })
+  }
+
+  #own(props: RecordsTableProps): Table {
+    const table = new Table(this, 'Table', {
       partitionKey: text(tableSchema.partitionKey),
       sortKey: text(tableSchema.sortKey),
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -35,7 +48,7 @@ export class RecordsTable extends Construct {
     })
     for (const [indexName, { partitionKey, sortKey, projected }] of Object.entries(tableSchema.indexes)) {
       const isKeysOnly = projected.length === 0
-      this.table.addGlobalSecondaryIndex({
+      table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: text(partitionKey),
         sortKey: text(sortKey),
@@ -44,6 +57,7 @@ export class RecordsTable extends Construct {
           : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projected] }),
       })
     }
+    return table
   }
 
   /** Actions on items, by name: what CDK's own grants add beside them (Scan, every index) nothing here needs. */

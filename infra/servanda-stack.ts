@@ -8,6 +8,7 @@ import { Delivery } from './delivery.ts'
 import { Feeds } from './feeds.ts'
 import { Identity } from './identity.ts'
 import { MailLinks } from './mail-links.ts'
+import { Origin } from './origin.ts'
 import { ProviderEvents } from './provider-events.ts'
 import { Reconcile } from './reconcile.ts'
 import { RecordsApi } from './records-api.ts'
@@ -29,12 +30,16 @@ export class ServandaStack extends Stack {
       env: stage.region === undefined ? {} : { region: stage.region },
     })
 
-    const records = new RecordsTable(this, 'Records', { keepsData: isProduction(stage) })
+    const records = new RecordsTable(this, 'Records', {
+      keepsData: isProduction(stage),
+      restored: stage.restoredTable,
+    })
     const identity = new Identity(this, 'Identity', { stage })
-    const api = new RecordsApi(this, 'Api', { records, identity })
+    const origin = new Origin(this, 'Origin', { stage })
+    const api = new RecordsApi(this, 'Api', { records, identity, origin })
     const feeds = new Feeds(this, 'Feeds', { records, api })
     const mailLinks = new MailLinks(this, 'MailLinks', { records, api })
-    const web = new Web(this, 'Web', { stage, api, identity })
+    const web = new Web(this, 'Web', { stage, api, identity, origin })
     const baseUrl = stage.baseUrl ?? web.url
     identity.leadBackTo(baseUrl)
     const delivery = new Delivery(this, 'Delivery', { records, stage, baseUrl, linksUrl: web.linksUrl })
@@ -53,6 +58,7 @@ export class ServandaStack extends Stack {
       delivery,
       changes,
       functions: {
+        origin: origin.function,
         api: api.function,
         feeds: feeds.function,
         mailLinks: mailLinks.function,
@@ -82,7 +88,6 @@ export class ServandaStack extends Stack {
       value: web.url,
       description: 'Where the dashboard is, and the API.',
     })
-    new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Where the API answers.' })
     new CfnOutput(this, 'TableName', { value: records.table.tableName })
   }
 }

@@ -39,6 +39,15 @@ export const Stage = z
       .optional(),
     /** Where the dashboard is, if something else stands before the distribution. */
     baseUrl: z.url().optional(),
+    /** The number of the secret by which the API knows what came through the distribution: raise it to change that. */
+    originSecret: z.coerce.number().int().min(1).default(1),
+    /** The table to go on with, by the ARN of its stream: one that was restored. The stack then has none of its own. */
+    restoredTable: z
+      .string()
+      .regex(/^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/[\w.-]+\/stream\/[\d:T.-]+$/, {
+        error: 'Write the ARN of the stream of the restored table (LatestStreamArn).',
+      })
+      .optional(),
     /** The organisation's own issuer, exactly as it calls itself; left out, people sign in at a pool of the stack. */
     oidcIssuer: z.url({ protocol: /^https$/, error: 'Write the https address of the issuer.' }).optional(),
     /** The client that the dashboard is at that issuer, the API's own audience there, and the scope it needs. */

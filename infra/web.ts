@@ -25,12 +25,18 @@ import {
 import { Construct } from 'constructs'
 import { mailLinksPath } from '../shared/mail-link/mail-link.ts'
 import type { Identity } from './identity.ts'
+import type { Origin } from './origin.ts'
 import { PageHeaders } from './page-headers.ts'
 import type { RecordsApi } from './records-api.ts'
 import { isProduction, type Stage } from './stage.ts'
 import { WebFiles } from './web-files.ts'
 
-export type WebProps = { readonly stage: Stage; readonly api: RecordsApi; readonly identity: Identity }
+export type WebProps = {
+  readonly stage: Stage
+  readonly api: RecordsApi
+  readonly identity: Identity
+  readonly origin: Origin
+}
 
 /**
  * What people and programs reach: one host for the dashboard and the API, as on one machine, so that the page needs no
@@ -42,7 +48,7 @@ export class Web extends Construct {
   /** Where the links of mails lead. */
   readonly linksUrl: string
 
-  constructor(scope: Construct, id: string, { stage, api, identity }: WebProps) {
+  constructor(scope: Construct, id: string, { stage, api, identity, origin }: WebProps) {
     super(scope, id)
     const bucket = this.#bucket(stage)
     const page: BehaviorOptions = {
@@ -57,7 +63,7 @@ export class Web extends Construct {
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Servanda-${stage.stage}`,
       defaultBehavior: page,
-      additionalBehaviors: answeredBy(api),
+      additionalBehaviors: answeredBy(api, origin),
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_ALL,
@@ -70,6 +76,8 @@ export class Web extends Construct {
             certificate: Certificate.fromCertificateArn(this, 'Certificate', stage.certificateArn),
           }),
     })
+    // Who has to know a new secret knows it before it is sent.
+    distribution.node.addDependency(origin.function)
     new WebFiles(this, 'Files', { bucket, distribution })
     this.url = `https://${stage.domain ?? distribution.distributionDomainName}`
     this.linksUrl = `${this.url}${mailLinksPath}`
@@ -103,7 +111,7 @@ function isBucket(made: unknown): made is IBucket {
 }
 
 /** Everything that a function answers. `Host` stays behind: API Gateway knows only its own name. */
-function answeredBy({ url }: RecordsApi): Record<string, BehaviorOptions> {
+function answeredBy({ url }: RecordsApi, { headers }: Origin): Record<string, BehaviorOptions> {
   const behaviour = (allowedMethods: AllowedMethods): BehaviorOptions => ({
     origin,
     allowedMethods,
@@ -115,6 +123,7 @@ function answeredBy({ url }: RecordsApi): Record<string, BehaviorOptions> {
   const origin = new HttpOrigin(Fn.select(2, Fn.split('/', url)), {
     protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
     originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    customHeaders: headers,
   })
   return {
     '/v1/*': behaviour(AllowedMethods.ALLOW_ALL),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { originHeader } from '../../functions/origin/came-through.ts'
 import { RecordId } from '../../shared/identity/id.ts'
 import { WorkspaceId } from '../../shared/identity/workspace-id.ts'
 import { Envelope, providerKey } from '../../shared/reminder/envelope.ts'
@@ -30,6 +31,15 @@ beforeAll(async () => {
 afterAll(() => lambdas.close())
 
 describe('what would be deployed, run as Lambda runs it,', () => {
+  it('lets through what came by the distribution, and nothing else', async () => {
+    const secret = 's'.repeat(48)
+    const origin = await lambdas.run('origin', { ORIGIN_SECRET: secret })
+    const asked = (value: string) => origin.invoke({ version: '2.0', headers: { [originHeader]: value } })
+
+    expect(await asked(secret)).toEqual({ kind: 'answered', payload: { isAuthorized: true } })
+    expect(await asked('another')).toEqual({ kind: 'answered', payload: { isAuthorized: false } })
+  })
+
   it('answers a calendar feed', async () => {
     const { url } = await lambdas.desk.done('POST', '/v1/feeds', { name: 'Mine' })
     const feed = await lambdas.start('feed', 'FeedsFunction', dueAt)

@@ -87,6 +87,11 @@ describe('a role may do exactly what it needs', () => {
       ],
     },
     {
+      of: 'who tells requests of the distribution from others',
+      prefix: 'OriginFunctionRole',
+      actions: logs,
+    },
+    {
       of: 'the links of mails',
       prefix: 'MailLinksFunctionRole',
       actions: [...item('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query'), ...logs],
@@ -186,6 +191,7 @@ describe('a role may do exactly what it needs', () => {
       'DeliveryFunctionRole',
       'FeedsFunctionRole',
       'MailLinksFunctionRole',
+      'OriginFunctionRole',
       'ProviderEventsFunctionRole',
       'ReconcileFunctionRole',
       'ReconcileScheduleRole',

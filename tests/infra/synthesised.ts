@@ -7,10 +7,16 @@ import type { Stage } from '../../infra/stage.ts'
 /** The stack as it is deployed to a stage, but for the functions' code, which takes a second to bundle. */
 export function stackOf(told: Partial<Stage> = {}, context: Record<string, unknown> = withoutBundles) {
   const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, context })
-  const stage = { stage: 'production', mailFrom: 'reminders@mission.test', monthlyBudgetUsd: 25, ...told }
+  const stage = { ...defaults, ...told }
   return { app, stack: new ServandaStack(app, 'Servanda', { stage }) }
 }
 
+const defaults = {
+  stage: 'production',
+  mailFrom: 'reminders@mission.test',
+  monthlyBudgetUsd: 25,
+  originSecret: 1,
+}
 const withoutBundles = { [BUNDLING_STACKS]: [] }
 
 /** The resources of a template, to be asked by type or by the beginning of their logical ids. */

@@ -17,6 +17,9 @@ const project = fileURLToPath(new URL('../..', import.meta.url))
 const withBundles = {}
 const resources = new Resources(stackOf({}, withBundles).stack)
 
+const restoredTable =
+  'arn:aws:dynamodb:eu-central-1:123456789012:table/servanda-restored/stream/2026-05-01T09:00:00.000'
+
 const folders = ['api', 'deliver', 'feed', 'mail-links', 'sweep', 'witness'] as const
 const scratch = mkdtempSync(join(tmpdir(), 'servanda-bundles-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
@@ -45,6 +48,22 @@ describe('the table', () => {
     })
   })
 
+  it('may be one that was restored: the stack has none of its own then, and every function works on that', () => {
+    const told = new Resources(stackOf({ restoredTable }).stack)
+
+    expect(told.ofType('AWS::DynamoDB::Table')).toEqual([])
+    const names = told
+      .ofType('AWS::Lambda::Function')
+      .flatMap(([, { Properties }]) => Properties.Environment?.Variables?.TABLE_NAME ?? [])
+    expect(names.length).toBeGreaterThanOrEqual(10)
+    expect(new Set(names)).toEqual(new Set(['servanda-restored']))
+    const stream = told
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .filter(([, { Properties }]) => Properties.EventSourceArn === restoredTable)
+    expect(stream).toHaveLength(1)
+    expect(JSON.stringify(told.allowed())).not.toMatch(/RecordsTable/)
+  })
+
   it('on one machine is the one that is deployed', () => {
     const { SSESpecification, PointInTimeRecoverySpecification, ...elsewhere } = table.Properties
     const { DeletionProtectionEnabled, TimeToLiveSpecification, ...deployed } = elsewhere
@@ -65,8 +84,12 @@ describe('the template', () => {
     expect(again.template.toJSON()).toEqual(resources.template.toJSON())
   })
 
-  it('has nothing that the packs AwsSolutions and Serverless of cdk-nag find', () => {
-    const { app } = stackOf()
+  it.each([
+    { named: 'as it is deployed', told: {} },
+    { named: 'after a change of the secret', told: { originSecret: 2 } },
+    { named: 'on a restored table', told: { restoredTable } },
+  ])('has nothing that the packs AwsSolutions and Serverless of cdk-nag find, $named', ({ told }) => {
+    const { app } = stackOf(told)
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app))
 
     const { directory } = app.synth()
