@@ -236,6 +236,8 @@ export type Operations = {
   readWebhook: { path: { 'webhookId': string }; query: {}; headers: {}; body: undefined; answer: { readonly 'id': string; readonly 'name': string; readonly 'url': string; readonly 'types': readonly ('record.changed' | 'organisation.changed' | 'person.changed' | 'calendar.changed' | 'channel.changed' | 'webhook.changed' | 'settings.changed' | 'reminder.sent' | 'reminder.held' | 'reminder.failed')[]; readonly 'status': { readonly 'state': 'active' } | { readonly 'state': 'disabled'; readonly 'at': string; readonly 'why': string }; readonly 'version': number; readonly 'createdAt': string; readonly 'updatedAt': string; readonly 'previousSecretUntil': string | null } }
   /** Who changed what of a webhook, when and why, from the first entry on. */
   readWebhookHistory: { path: { 'webhookId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly Schemas['HistoryEntry'][]; readonly 'nextCursor': string | null } }
+  /** Give a calendar feed a new address, shown once; the one before leads nowhere from then on. */
+  readdressFeed: { path: { 'feedId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'name': string; readonly 'personId': string | null; readonly 'organisationId': string | null; readonly 'kind': ('agreement' | 'membership' | 'commitment') | null; readonly 'area': string | null; readonly 'discreet': boolean; readonly 'id': string; readonly 'createdBy': string; readonly 'createdAt': string; readonly 'url': string } }
   /** Record that a person is away, and who stands in; for oneself, or as an administrator. */
   recordAbsence: { path: { 'personId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'startsOn': string; readonly 'endsOn': string; readonly 'standInId'?: string | null | undefined; readonly 'note'?: string | null | undefined }; answer: { readonly 'startsOn': string; readonly 'endsOn': string; readonly 'standInId': string | null; readonly 'note': string | null; readonly 'id': string; readonly 'version': number; readonly 'personId': string } }
   /** Record an agreement. */
@@ -416,6 +418,7 @@ export const operations = {
   readToken: ['GET', '/v1/tokens/{tokenId}', ''],
   readWebhook: ['GET', '/v1/webhooks/{webhookId}', ''],
   readWebhookHistory: ['GET', '/v1/webhooks/{webhookId}/history', ''],
+  readdressFeed: ['POST', '/v1/feeds/{feedId}/new-address', 'application/json'],
   recordAbsence: ['POST', '/v1/team/{personId}/absences', 'application/json'],
   recordAgreement: ['POST', '/v1/agreements', 'application/json'],
   recordCalendar: ['POST', '/v1/calendars', 'application/json'],

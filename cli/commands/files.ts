@@ -116,13 +116,16 @@ async function report(
       out.tell(
         `column "${header}" is not read${suggestions.length === 0 ? '' : `; is it ${suggestions.join(' or ')}?`}`,
       )
-  const lines = pages(connection.client, 'listImportLines', {
-    path: { importId: id },
-    query: { outcome: 'refused' },
-  })
-  for await (const { line, faults } of lines)
-    for (const { column, reason, remedy } of faults)
-      out.line(`line ${line}${column === null ? '' : `, ${column}`}: ${reason} ${remedy}`)
+  // Of an export, what was made may still need a secret.
+  const told = columns.length === 0 ? (['refused', 'create'] as const) : (['refused'] as const)
+  for (const outcome of told) {
+    const lines = pages(connection.client, 'listImportLines', { path: { importId: id }, query: { outcome } })
+    for await (const { line, label, faults } of lines)
+      for (const { column, reason, remedy } of faults)
+        out.line(
+          `line ${line}${column === null ? '' : `, ${column}`}: ${outcome === 'create' ? `${label}: ` : ''}${reason} ${remedy}`,
+        )
+  }
   const verb =
     status === 'done'
       ? 'stored'

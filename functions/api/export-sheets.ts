@@ -101,7 +101,7 @@ function given(filters: object): object {
 }
 
 function peopleFor({ table, identity }: Call<ExportQuery>): Promise<People> {
-  return peopleOf({ table, workspaceId: identity.workspaceId, personId: identity.personId })
+  return peopleOf({ table, workspaceId: identity.workspaceId })
 }
 
 /** Organisations by name and people by address, for all that some records name. */

@@ -6,6 +6,7 @@ import type { ExportParts } from './workspace-entries.ts'
 
 const lists = [
   indexPartitions.people,
+  indexPartitions.channels,
   indexPartitions.calendars,
   indexPartitions.organisations,
   indexPartitions.records,
@@ -19,7 +20,7 @@ const partEntries = 300
  * kept, so that their chain can be verified by whoever has the file.
  */
 export async function historyPart(
-  { table, workspaceId, personId }: ExportParts,
+  { table, workspaceId, personId }: Omit<ExportParts, 'mayAdminister'>,
   position: string | undefined,
 ): Promise<{ readonly text: string; readonly next: string | undefined }> {
   const [listText = '0', seqText = '0', ...rest] = (position ?? '').split(' ')

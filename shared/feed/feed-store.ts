@@ -20,19 +20,37 @@ const Lead = z.object({ workspaceId: WorkspaceId, feedId: KeptFeed.shape.id })
 
 export async function feedPuts(workspaceId: WorkspaceId, data: KeptFeed, secret: string): Promise<Write[]> {
   const hash = await tokenHash(secret)
-  const item: Item = {
+  const stored = { schema: 1 as const, data, workspaceId, hash }
+  return [
+    { put: feedItem(stored), when: { pk: 'absent' } },
+    { put: { ...keys.feedSecret(hash), workspaceId, feedId: data.id }, when: { pk: 'absent' } },
+  ]
+}
+
+/** The feed as it is to be, under the address that it has. */
+export function feedRevised(before: StoredFeed, data: KeptFeed): Write {
+  return { put: feedItem({ ...before, data }), when: { hash: { is: before.hash } } }
+}
+
+/** The feed under a new address; the one before leads nowhere from then on. */
+export async function feedReaddressed(before: StoredFeed, secret: string): Promise<Write[]> {
+  const { workspaceId, data } = before
+  const hash = await tokenHash(secret)
+  return [
+    { put: feedItem({ ...before, hash }), when: { hash: { is: before.hash } } },
+    { delete: keys.feedSecret(before.hash) },
+    { put: { ...keys.feedSecret(hash), workspaceId, feedId: data.id }, when: { pk: 'absent' } },
+  ]
+}
+
+function feedItem(stored: StoredFeed): Item {
+  const { workspaceId, data } = stored
+  return {
     ...keys.feed(workspaceId, data.id),
-    schema: 1,
-    data,
-    workspaceId,
-    hash,
+    ...stored,
     listOf: indexPartitions.feeds(workspaceId),
     listKey: titleKey(data.name, data.id),
   }
-  return [
-    { put: item, when: { pk: 'absent' } },
-    { put: { ...keys.feedSecret(hash), workspaceId, feedId: data.id }, when: { pk: 'absent' } },
-  ]
 }
 
 export function feedDeletes({ workspaceId, data, hash }: StoredFeed): Write[] {

@@ -2,7 +2,9 @@ import { SurroundingsReader } from '../deadline/surroundings-store.ts'
 import type { Actor } from '../history/history.ts'
 import {
   CalendarId,
+  ChannelId,
   derivedId,
+  idPrefixes,
   OrganisationId,
   PersonId,
   RecordId,
@@ -161,7 +163,7 @@ export class Bench {
       const [found] = (await this.directory.organisation(key.slice(5))).ids
       if (found !== undefined) return found
     }
-    const noun = step.noun === 'person' || step.noun === 'calendar' ? step.noun : 'organisation'
+    const noun = isNamed(step.noun) ? step.noun : 'organisation'
     return isIdOf(noun, key) ? key : derivedId(noun, workspaceId, key)
   }
 
@@ -230,6 +232,8 @@ export class Bench {
     const person = PersonId.safeParse(text)
     const calendar = CalendarId.safeParse(text)
     const record = RecordId.safeParse(text)
+    const channel = ChannelId.safeParse(text)
+    if (noun === 'channel' && channel.success) return keys.channel(workspaceId, channel.data)
     if (noun === 'organisation' && organisation.success)
       return keys.organisation(workspaceId, organisation.data)
     if (noun === 'person' && person.success) return keys.person(workspaceId, person.data)
@@ -238,10 +242,16 @@ export class Bench {
   }
 }
 
-const prefixes = { organisation: 'org', person: 'per', calendar: 'cal', record: '(agr|mem|com)' } as const
+const named = ['organisation', 'person', 'calendar', 'channel', 'webhook', 'feed'] as const
+type Named = (typeof named)[number]
 
-function isIdOf(noun: KeyedNoun, text: string): boolean {
-  return new RegExp(`^${prefixes[noun]}_[0-9a-f]{32}$`).test(text)
+function isNamed(noun: Step['noun']): noun is Named {
+  return named.some((each) => each === noun)
+}
+
+function isIdOf(noun: Named | 'record', text: string): boolean {
+  const prefix = noun === 'record' ? '(agr|mem|com)' : idPrefixes[noun]
+  return new RegExp(`^${prefix}_[0-9a-f]{32}$`).test(text)
 }
 
 function nameOf(noun: Step['noun'], key: string | null): string | undefined {

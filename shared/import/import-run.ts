@@ -248,6 +248,6 @@ const movesDates: ReadonlySet<Step['noun']> = new Set(['organisation', 'session'
 function resultOf(index: number, { line, noun, label }: Step, act: StepAct): StepResult {
   const { outcome } = act
   const id = act.outcome === 'refused' ? null : act.id
-  const faults = act.outcome === 'refused' ? [...act.faults] : []
-  return { index, line, noun, label, outcome, id, faults }
+  const faults = act.outcome === 'refused' ? act.faults : 'notes' in act ? act.notes : []
+  return { index, line, noun, label, outcome, id, faults: [...(faults ?? [])] }
 }

@@ -1,5 +1,5 @@
 /** What a key can stand for. */
-export type KeyedNoun = 'organisation' | 'person' | 'calendar' | 'record'
+export type KeyedNoun = 'organisation' | 'person' | 'calendar' | 'record' | 'channel'
 
 /** The members that name something, and what they name: what an export writes as a key, an import reads as one. */
 export const namingMembers: ReadonlyMap<string, KeyedNoun> = new Map([
@@ -10,6 +10,10 @@ export const namingMembers: ReadonlyMap<string, KeyedNoun> = new Map([
   ['deputyId', 'person'],
   ['supervisorId', 'person'],
   ['watchers', 'person'],
+  ['recipient', 'person'],
+  ['standInId', 'person'],
+  ['personId', 'person'],
+  ['channels', 'channel'],
   ['visibleTo', 'person'],
   ['by', 'person'],
   ['relatedIds', 'record'],

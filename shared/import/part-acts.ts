@@ -14,7 +14,7 @@ import { circumstances } from './record-act.ts'
 import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-acts.ts'
 
 /** What an event or a deadline belongs to: a record or an organisation. */
-async function ownerOf({ bench, step }: StepCall): Promise<Meaning> {
+export async function ownerOf({ bench, step }: StepCall): Promise<Meaning> {
   const key = step.of ?? ''
   const isOrganisation = bench.stepOf('organisation', key) !== undefined || key.startsWith('org_')
   return bench.meaningOf(isOrganisation ? 'organisation' : 'record', key)

@@ -23,7 +23,8 @@ export async function resolvedBody(
     return Object.fromEntries(members)
   }
   const named = async (text: string, field: string, top: string): Promise<JsonValue> => {
-    const noun = namingMembers.get(field)
+    // Who watches may be a person or a channel.
+    const noun = text.startsWith('@chn_') ? 'channel' : namingMembers.get(field)
     if (noun === undefined || !text.startsWith('@')) return text
     const [key = '', ...rest] = field === 'closedBy' ? text.slice(1).split('.') : [text.slice(1)]
     const meaning: Meaning = await bench.meaningOf(noun, key)

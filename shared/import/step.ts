@@ -21,6 +21,13 @@ export const StepNoun = z.enum([
   'event',
   'record',
   'deadline',
+  'mute',
+  'session_source',
+  'choices',
+  'channel',
+  'webhook',
+  'feed',
+  'token',
 ])
 export type StepNoun = z.output<typeof StepNoun>
 

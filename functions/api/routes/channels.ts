@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { addChannel, removeChannel, reviseChannel } from '../../../shared/channel/channel-acts.ts'
 import { loadChannel, StoredChannel } from '../../../shared/channel/channel-store.ts'
+import { unsetTarget } from '../../../shared/channel/imported-status.ts'
 import { ChannelKind, KeptChannel } from '../../../shared/channel/kept-channel.ts'
 import { whyUnreachable } from '../../../shared/channel/target/target.ts'
 import { noticeChannelOf } from '../../../shared/channel/team-channel.ts'
@@ -110,6 +111,8 @@ export const channelRoutes: readonly Route[] = [
       const change = patched(ChannelChange, { kind, name, target, state: status.state }, call.body)
       if (change.kind !== kind) throw invalid('/kind', 'A channel keeps its kind. Add another channel.')
       if (change.target !== target) requireReachable(call, change.target)
+      if (change.state === 'active' && change.target === unsetTarget)
+        throw invalid('/target', 'The target of an imported channel is not known. Write it.')
       const revised = {
         ...stored.data,
         name: change.name,

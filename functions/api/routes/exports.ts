@@ -76,14 +76,15 @@ const answerCharacters = 500_000
 const mostParts = 40
 
 async function jsonParts(call: Call<ExportQuery>, view: keyof typeof parts): Promise<Answer> {
-  const { workspaceId, personId } = call.identity
+  const { workspaceId, personId, permission } = call.identity
+  const mayAdminister = permission === 'administer'
   const name = `export of ${view} ${workspaceId} ${personId}`
   let next: string | undefined =
     call.query.cursor === undefined ? undefined : await call.cursors.read(name, call.query.cursor)
   let text = ''
   for (let n = 0; n < mostParts && text.length < answerCharacters; n += 1) {
     const part: { text: string; next: string | undefined } = await parts[view](
-      { table: call.table, workspaceId, personId },
+      { table: call.table, workspaceId, personId, mayAdminister },
       next,
     )
     text += part.text

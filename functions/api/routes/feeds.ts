@@ -1,7 +1,13 @@
 import * as z from 'zod'
 import { notFound } from '../../../shared/errors/refusal.ts'
 import { Feed, KeptFeed } from '../../../shared/feed/feed.ts'
-import { feedDeletes, feedPuts, loadFeed, StoredFeed } from '../../../shared/feed/feed-store.ts'
+import {
+  feedDeletes,
+  feedPuts,
+  feedReaddressed,
+  loadFeed,
+  StoredFeed,
+} from '../../../shared/feed/feed-store.ts'
 import { FeedId, newId } from '../../../shared/identity/id.ts'
 import { findNamed } from '../../../shared/identity/named-ids-store.ts'
 import { indexPartitions } from '../../../shared/table/keys.ts'
@@ -9,7 +15,7 @@ import { newSecretText } from '../../../shared/token/token.ts'
 import { etagOf, requireMatch } from '../etag.ts'
 import { pageOf, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
-import { type Call, noQuery, type Route, route } from '../route.ts'
+import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
 import { titleList } from '../title-list.ts'
 
 const IssuedFeed = KeptFeed.extend({
@@ -71,6 +77,25 @@ export const feedRoutes: readonly Route[] = [
     answer: KeptFeed,
     status: 200,
     run: async (call) => answerOf((await feedOf(call)).data),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/feeds/{feedId}/new-address',
+    operationId: 'readdressFeed',
+    summary: 'Give a calendar feed a new address, shown once; the one before leads nowhere from then on',
+    permission: 'write',
+    query: noQuery,
+    body: noBody,
+    answer: IssuedFeed,
+    status: 200,
+    oneTimeSecret: true,
+    async run(call) {
+      const stored = await feedOf(call)
+      parse(noBody, call.body)
+      const secret = newSecretText('feed')
+      const body = { ...stored.data, url: `/feeds/${secret}.ics` }
+      return { status: 200, body, etag: etagOf(1), writes: await feedReaddressed(stored, secret) }
+    },
   }),
   route({
     method: 'delete',

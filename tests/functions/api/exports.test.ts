@@ -2,11 +2,14 @@ import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { brokenLink } from '../../../shared/history/history.ts'
 import { Desk } from '../../support/desk.ts'
+import { keepSource } from '../../support/session-source.ts'
 import { linesOf, upload } from '../../support/uploads.ts'
 
 const start = '2026-03-02T09:00:00Z'
 const rtl = 'اتفاقية التعاون الثقافي'
 const marks = 'Z\u0307\u0323e\u0301 \u{1f91d}\u{1f3fd}\u200d\u{1f469} \u202eabc'
+/** In every secret; no export has it. */
+const canary = 'Kanarienvogel'
 const formula = '=HYPERLINK("https://evil.example","click")'
 
 let desk: Desk
@@ -93,9 +96,104 @@ beforeAll(async () => {
     evidence: ['A/RES/81/1', { url: 'https://un.example' }],
   })
   await desk.done('PATCH', `/v1/agreements/${agreement}`, { relatedIds: [commitment] }, { 'if-match': '*' })
+  await connections({ ownerId, organisationId, agreement })
 })
 
+/** What leads out of the workspace and into it, each with a secret; and what people have chosen for themselves. */
+async function connections({ ownerId, organisationId, agreement }: Record<string, string>): Promise<void> {
+  const post = async (path: string, body: object) => (await desk.done('POST', path, body)).id
+  const target = `https://hooks.slack.com/services/${canary}`
+  const slack = await post('/v1/channels', { kind: 'slack', name: 'Desk', target })
+  const archive = { kind: 'webhook', name: 'Archive', target: `https://archive.example.org/${canary}` }
+  const disabled = await post('/v1/channels', archive)
+  await desk.done('PATCH', `/v1/channels/${disabled}`, { state: 'disabled' }, { 'if-match': '*' })
+  await post('/v1/webhooks', {
+    name: 'Follower',
+    url: 'https://follower.example.org/in',
+    types: ['record.changed'],
+  })
+  await post('/v1/feeds', { name: 'Leyla', personId: ownerId, organisationId, discreet: true })
+  await post('/v1/tokens', { name: 'Nightly program', scope: 'write' })
+  const watched = [ownerId, 'registry@ministry.example', slack]
+  await desk.done('PATCH', `/v1/agreements/${agreement}`, { watchers: watched }, { 'if-match': '*' })
+  await desk.done('POST', `/v1/records/${agreement}/mutes`, { recipient: 'registry@ministry.example' })
+  const choices = { channels: ['email', slack], discreet: true }
+  await desk.done('PATCH', `/v1/team/${ownerId}/reminders`, choices, { 'if-match': '*' })
+  const away = { startsOn: '2026-07-01', endsOn: '2026-07-14' }
+  await desk.done('POST', `/v1/team/${ownerId}/absences`, away)
+  await keepSource(desk, organisationId!, { ordinals: { 'a@example.org': 81 }, leaveOut: ['b@example.org'] })
+}
+
+/** A token cannot be brought in again: what lets somebody in is in no file. */
+function withoutTokens(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !line.includes('"noun":"token"'))
+    .join('\n')
+}
+
 describe('an export of everything', () => {
+  it('says what leads out and in, and no secret of it', async () => {
+    const text = await exported(desk, 'view=workspace')
+    const lines = text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
+
+    const of = (wanted: string) => lines.flatMap(({ noun, body }) => (noun === wanted ? [body] : []))
+    expect(of('channel')).toEqual([
+      { kind: 'webhook', name: 'Archive', state: 'disabled' },
+      { kind: 'slack', name: 'Desk', state: 'active' },
+    ])
+    expect(of('webhook')).toEqual([
+      {
+        name: 'Follower',
+        url: 'https://follower.example.org/in',
+        types: ['record.changed'],
+        state: 'active',
+      },
+    ])
+    expect(of('token').map(({ name, scope }) => `${name} ${scope}`)).toContain('Nightly program write')
+    expect(of('feed')).toMatchObject([{ name: 'Leyla', discreet: true }])
+    expect(of('mute')).toMatchObject([{ recipient: 'registry@ministry.example', deadlineKey: null }])
+    expect(of('choices')).toMatchObject([{ discreet: true, absences: [{ startsOn: '2026-07-01' }] }])
+    expect(of('session_source')).toMatchObject([{ leaveOut: ['b@example.org'] }])
+    expect(text).not.toMatch(/Kanarienvogel|whsec_|svd_|feed_[A-Za-z0-9]/)
+  })
+
+  it('has what only administrators see for them alone', async () => {
+    const [viewer] = await Promise.all([
+      desk.done('POST', '/v1/team', { name: 'V', email: 'v@example.org', role: 'viewer' }),
+    ])
+
+    const text = await exported(desk, 'view=workspace', await desk.tokenOf(viewer.id))
+    await desk.done('DELETE', `/v1/team/${viewer.id}`, undefined, { 'if-match': '*' })
+
+    expect(text).not.toContain('"noun":"webhook"')
+    expect(text).not.toContain('Nightly program')
+    expect(text).toContain('"noun":"channel"')
+  })
+
+  it('brings in what needs a secret without it, sends nothing by it, and says what is to be done', async () => {
+    const other = await Desk.open(start)
+    const { body } = await upload(other, 'json', await exported(desk, 'view=workspace'))
+
+    const lines = await linesOf(other, body.id, '')
+    const notes = lines.filter(({ outcome, faults }: any) => outcome === 'create' && faults.length > 0)
+    expect(notes.map(({ label }: any) => label).toSorted()).toEqual(['Archive', 'Desk', 'Follower', 'Leyla'])
+    const { data } = await other.done('GET', '/v1/channels')
+    expect(data.map(({ status, target }: any) => `${status.state} ${target}`)).toEqual([
+      'disabled https://unset.invalid/…',
+      'disabled https://unset.invalid/…',
+    ])
+    const [{ id: desk2 }] = data.filter(({ name }: any) => name === 'Desk')
+    const early = await other.call('PATCH', `/v1/channels/${desk2}`, { state: 'active' }, { 'if-match': '*' })
+    expect([early.status, early.body.errors[0].pointer]).toEqual([422, '/target'])
+    const target = 'https://hooks.slack.com/services/new'
+    await other.done('PATCH', `/v1/channels/${desk2}`, { state: 'active', target }, { 'if-match': '*' })
+    const feeds = await other.done('GET', '/v1/feeds')
+    const { url } = await other.done('POST', `/v1/feeds/${feeds.data[0].id}/new-address`, {})
+    expect(url).toMatch(/^\/feeds\/feed_.+\.ics$/)
+    expect((await other.done('GET', '/v1/webhooks')).data[0].status.state).toBe('disabled')
+  })
+
   it('imports again to an equal workspace: exported once more, it is the same byte for byte', async () => {
     const first = await exported(desk, 'view=workspace')
     const other = await Desk.open(start)
@@ -104,8 +202,9 @@ describe('an export of everything', () => {
 
     expect(await linesOf(other, body.id, '&outcome=refused')).toEqual([])
     expect(body.status).toBe('done')
-    expect(await exported(other, 'view=workspace')).toBe(first)
-    expect(first.split('\n').length).toBe(16)
+    const second = await exported(other, 'view=workspace')
+    expect(withoutTokens(second)).toBe(withoutTokens(first))
+    expect(first.split('\n').length).toBe(27)
     const again = await upload(other, 'json', first)
     expect(again.body.counts).toMatchObject({ create: 0, update: 0, refused: 0 })
   })
