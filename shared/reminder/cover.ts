@@ -1,16 +1,16 @@
 import { absenceOn, type KeptAbsence, overlaps } from '../absence/absence.ts'
 import type { Deadline } from '../deadline/deadline.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
+import { reaching } from '../deadline/window.ts'
 import { PersonId } from '../identity/id.ts'
 import { maySee } from '../record/may-see.ts'
 import type { TrackedRecord } from '../record/record.ts'
-import { addDays, type Day } from '../time/day.ts'
+import type { Day } from '../time/day.ts'
 import { earliestDay } from '../time/imprecise-day.ts'
-import { workingDayOnOrAfter } from '../time/working-calendar.ts'
 import { civilDay } from '../time/zone.ts'
-import { calendarOf } from '../workspace/workspace.ts'
 import { type Lead, sendingInstant } from './lead.ts'
 import type { Recipient } from './recipient.ts'
+import { onOrAfter } from './sending-day.ts'
 
 /** That one person is told in place of a recipient who is away, on the days from `from` to `to`. */
 export type Cover = {
@@ -85,7 +85,7 @@ function coversOf(of: Recipient, record: TrackedRecord, around: Surroundings, to
     const starts = changeovers(absence, possible, around)
     return starts.flatMap((from, n) => {
       const next = starts[n + 1]
-      const to = next === undefined ? absence.endsOn : addDays(next, -1)
+      const to = next === undefined ? absence.endsOn : reaching(next, -1)
       const id = possible.find((each) => isHere(each, from, around)) ?? possible[0]
       return id === undefined ? [] : [{ id, of, from, to, awayUntil: absence.endsOn }]
     })
@@ -122,7 +122,7 @@ function changeovers(
   around: Surroundings,
 ): readonly Day[] {
   const theirs = possible.flatMap((id) => around.whereabouts(id)?.absences ?? [])
-  const days = theirs.flatMap((each) => [each.startsOn, addDays(each.endsOn, 1)])
+  const days = theirs.flatMap((each) => [each.startsOn, reaching(each.endsOn, 1)])
   return [...new Set([startsOn, ...days.filter((day) => startsOn < day && day <= endsOn)])].sort()
 }
 
@@ -144,7 +144,7 @@ export function coveredLeads(
   const dayOf = ({ at }: Lead) => civilDay(at, workspace.zone)
   const within = leads.filter((lead) => from <= dayOf(lead) && dayOf(lead) <= to)
   const before = leads.filter((lead) => dayOf(lead) < from).at(-1)
-  const beginsOn = workingDayOnOrAfter(calendarOf(workspace), from)
+  const beginsOn = onOrAfter(from, workspace)
   const fallsDue = dueOn !== null && earliestDay(dueOn) <= to
   if (before === undefined || !fallsDue || beginsOn > to) return within
   return [{ days: before.days, at: sendingInstant(beginsOn, workspace) }, ...within]

@@ -1,16 +1,13 @@
 import type { Deadline } from '../deadline/deadline.ts'
+import { reaching } from '../deadline/window.ts'
 import type { Digest } from '../policy/policy.ts'
-import { addDays, type Day, daysBetween, weekdayOf } from '../time/day.ts'
+import { type Day, daysBetween, weekdayOf } from '../time/day.ts'
 import { type DueDate, earliestDay, latestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
-import {
-  addWorkingDays,
-  isWorkingDay,
-  workingDayOnOrAfter,
-  workingDayOnOrBefore,
-} from '../time/working-calendar.ts'
+import { isWorkingDay } from '../time/working-calendar.ts'
 import { civilDay, instantOf, TimeOfDay } from '../time/zone.ts'
 import { calendarOf, type Workspace } from '../workspace/workspace.ts'
+import { onOrAfter, onOrBefore, workingDaysLater } from './sending-day.ts'
 
 /**
  * A reminder is planned so long before its time, so that all that one person is to be told at one time is in the
@@ -43,10 +40,10 @@ export function leadsOf(
   const overdueFrom = latestDay(deadline.dueOn)
   const ahead = leadDays.map((days) => ({
     days,
-    ...sendingInTime(gathered(addDays(dueOn, -days), days, digest), deadline.dueAt, workspace),
+    ...sendingInTime(gathered(reaching(dueOn, -days), days, digest), deadline.dueAt, workspace),
   }))
   const behind = followUpDays.map((days) => {
-    const on = workingDayOnOrAfter(calendarOf(workspace), addDays(overdueFrom, days))
+    const on = onOrAfter(reaching(overdueFrom, days), workspace)
     return { days: -days, on, at: sendingInstant(on, workspace) }
   })
   const leads = [...ahead, ...behind]
@@ -70,11 +67,10 @@ export function nearestBy(leads: readonly Lead[], by: Instant): Lead | undefined
 
 /** The first sending hour of a working day that is not before the instant. */
 export function nextSendingHour(from: Instant, workspace: Workspace): Instant {
-  const calendar = calendarOf(workspace)
   const today = civilDay(from, workspace.zone)
-  const first = workingDayOnOrAfter(calendar, today)
+  const first = onOrAfter(today, workspace)
   const at = sendingInstant(first, workspace)
-  return at >= from ? at : sendingInstant(workingDayOnOrAfter(calendar, addDays(first, 1)), workspace)
+  return at >= from ? at : sendingInstant(onOrAfter(reaching(first, 1), workspace), workspace)
 }
 
 /** Whether mail goes out at that instant: the sending hour of a working day. */
@@ -105,34 +101,30 @@ function later(time: TimeOfDay): TimeOfDay {
 function wakeUpLead(untilOn: Day, due: DueDate, workspace: Workspace): Lead {
   // Beyond its last day it is overdue, and counted as follow-ups are.
   const dueOn = untilOn > latestDay(due) ? latestDay(due) : earliestDay(due)
-  const after = workingDayOnOrAfter(calendarOf(workspace), untilOn)
-  const on = untilOn <= dueOn && dueOn < after ? sendingDay(untilOn, workspace) : after
+  const after = onOrAfter(untilOn, workspace)
+  const on = untilOn <= dueOn && dueOn < after ? onOrBefore(untilOn, workspace) : after
   return { days: daysBetween(untilOn, dueOn), at: sendingInstant(on, workspace) }
 }
 
 /** The day on which a lead goes out where far ones are gathered: the digest's weekday on or before its own. */
 function gathered(on: Day, days: number, digest: Digest | null): Day {
   if (digest === null || days <= digest.beyondDays) return on
-  return addDays(on, -((weekdayOf(on) - digest.weekday + 7) % 7))
+  return reaching(on, -((weekdayOf(on) - digest.weekday + 7) % 7))
 }
 
 /** The sending hour of the n-th working day after an instant. */
 export function workingDaysAfter(at: Instant, workingDays: number, workspace: Workspace): Instant {
-  const day = addWorkingDays(calendarOf(workspace), civilDay(at, workspace.zone), workingDays)
+  const day = workingDaysLater(civilDay(at, workspace.zone), workingDays, workspace)
   return sendingInstant(day, workspace)
 }
 
 /** When what falls on a day goes out. A deadline may have an hour: what goes out after it comes too late. */
 function sendingInTime(day: Day, dueAt: Instant | null, workspace: Workspace): { on: Day; at: Instant } {
-  const on = sendingDay(day, workspace)
+  const on = onOrBefore(day, workspace)
   const at = sendingInstant(on, workspace)
   if (dueAt === null || at < dueAt) return { on, at }
-  const before = sendingDay(addDays(on, -1), workspace)
+  const before = onOrBefore(reaching(on, -1), workspace)
   return { on: before, at: sendingInstant(before, workspace) }
-}
-
-function sendingDay(day: Day, workspace: Workspace): Day {
-  return workingDayOnOrBefore(calendarOf(workspace), day)
 }
 
 /** When mail of a day goes out. */

@@ -15,8 +15,13 @@ const milestones = [
 
 /** Each of these is answered, whatever it is: no date of the calendar is our fault. */
 async function answered(method: string, path: string, body?: unknown): Promise<number> {
-  const { status, body: answer } = await desk.call(method, path, body, { 'if-match': '*' })
-  expect([method, path, body, status < 500 ? 'answered' : answer]).toEqual([method, path, body, 'answered'])
+  const { status } = await desk.call(method, path, body, { 'if-match': '*' })
+  expect([method, path, body, status < 500 ? 'answered' : desk.faults]).toEqual([
+    method,
+    path,
+    body,
+    'answered',
+  ])
   return status
 }
 
@@ -41,6 +46,32 @@ describe('the first and the last day of the calendar', () => {
       await answered('GET', `/v1/deadlines/${id}.occurrence.${on}`)
       for (const { key } of milestones) await answered('GET', `/v1/deadlines/${id}.milestone.${on}.${key}`)
       for (const path of lists) await answered('GET', path)
+      await desk.sweepOnce()
+      expect(desk.faults).toEqual([])
+    },
+  )
+
+  it.each(['0001-01-01', '0001', '9999-12-31', '9999'])(
+    'may be due, with leads, follow-ups, escalation and an absence beyond the calendar: %s',
+    async (on) => {
+      const policy = {
+        holidays: ['0001-01-01', '9999-12-31'],
+        digest: { weekday: 7, beyondDays: 10 },
+        followUp: { afterDays: [1, 400], everyDays: 30 },
+        escalation: { withinDays: 3650, deputyAfterWorkingDays: 5, supervisorAfterWorkingDays: 9 },
+      }
+      await desk.done('PATCH', '/v1/settings', policy, { 'if-match': '*' })
+      const [{ id }] = (await desk.done('GET', '/v1/team')).data
+      const days = { startsOn: on.padEnd(10, '-01-01'), endsOn: on.padEnd(10, '-12-31') }
+      await desk.done('POST', `/v1/team/${id}/absences`, days)
+      const schedule = { kind: 'once', on }
+      const body = { title: 'Report', schedule, trackedFrom: '0001-01-01', leadDays: [3650, 180, 0] }
+
+      const status = await answered('POST', '/v1/commitments', { ...body, deputyId: id, supervisorId: id })
+
+      expect(status).toBe(201)
+      for (const from of ['2026-03-02', '0001-01-01', '9999-12-31'])
+        await answered('GET', `/v1/reminders?from=${from}`)
       await desk.sweepOnce()
       expect(desk.faults).toEqual([])
     },
