@@ -307,6 +307,11 @@ export const en = {
   'fact.externalRef': 'Own reference',
   'fact.trackedFrom': 'Tracked from',
   'fact.links': 'Links',
+  'fact.kind': 'Kind of record',
+  'fact.startsOn': 'Starts on',
+  'fact.endsOn': 'Ends on',
+  'fact.dueOn': 'Due on',
+  'fact.every': 'How often',
   'fact.note': 'Note',
 
   'reference.registration': 'Registration',
@@ -856,6 +861,10 @@ export const en = {
   'import.columns': 'What each column was taken for',
   'import.column': 'Column',
   'import.field': 'Taken for',
+  'import.perhaps': 'Perhaps:',
+  'import.told':
+    'You said otherwise of some columns. Nothing is stored until the lines have been looked at again.',
+  'import.lookAgain': 'Look at it again',
   'import.ignored': 'Not read',
   'import.lines': 'What would become of each line',
   'import.line': 'Line',

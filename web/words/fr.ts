@@ -319,6 +319,11 @@ export const fr: Catalogue = withFrenchSpaces({
   'fact.externalRef': 'Référence interne',
   'fact.trackedFrom': 'Suivi depuis',
   'fact.links': 'Liens',
+  'fact.kind': 'Nature du dossier',
+  'fact.startsOn': 'Début',
+  'fact.endsOn': 'Fin',
+  'fact.dueOn': 'Échéance',
+  'fact.every': 'Fréquence',
   'fact.note': 'Note',
 
   'reference.registration': 'Enregistrement',
@@ -881,6 +886,10 @@ export const fr: Catalogue = withFrenchSpaces({
   'import.columns': 'Comment chaque colonne a été comprise',
   'import.column': 'Colonne',
   'import.field': 'Comprise comme',
+  'import.perhaps': 'Peut-être :',
+  'import.told':
+    'Vous avez dit autre chose de certaines colonnes. Rien n’est enregistré avant un nouvel examen des lignes.',
+  'import.lookAgain': 'Examiner de nouveau',
   'import.ignored': 'Non lue',
   'import.lines': 'Ce que deviendrait chaque ligne',
   'import.line': 'Ligne',

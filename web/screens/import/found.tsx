@@ -1,18 +1,22 @@
 import { useSignal } from '@preact/signals'
-import type { Import, LineResult } from '../../../shared/import/import.ts'
-import type { Page } from '../../api/every-page.ts'
-import { useReading } from '../../api/reading.ts'
+import { useEffect } from 'preact/hooks'
+import type { Import } from '../../../shared/import/import.ts'
 import { useSending } from '../../api/sending.ts'
-import { Content, English } from '../../controls/content.tsx'
 import { FailureNote } from '../../controls/failure-note.tsx'
-import { Pager } from '../../controls/pager.tsx'
-import { Section } from '../../controls/section.tsx'
-import { Wide } from '../../controls/wide.tsx'
-import { t, wordFor } from '../../words/words.ts'
+import { t } from '../../words/words.ts'
+import { Columns, type Told } from './columns.tsx'
+import { Lines } from './lines.tsx'
+
+type FoundProps = {
+  readonly given: Import
+  /** Looks at the file once more, with what the reader says of its columns; undefined where it is not at hand. */
+  readonly lookAgain: ((told: Told) => void) | undefined
+}
 
 /** What an import has found: its columns, its lines with all that is wrong with them, and the way on. */
-export function Found({ given }: { given: Import }) {
+export function Found({ given, lookAgain }: FoundProps) {
   const found = useSignal(given)
+  const told = useSignal<Told>({})
   const { state, send } = useSending()
   const { id, status, counts, columns, progress } = found.value
   const act = async (what: 'carry-out' | 'continue', onRefused?: 'skip' | 'stop') => {
@@ -20,11 +24,38 @@ export function Found({ given }: { given: Import }) {
     const outcome = await send<Import>({ method: 'POST', path: `/v1/imports/${id}/${what}`, query })
     if (outcome.ok) found.value = outcome.body
   }
+  // A long one takes several requests: they follow each other until it is finished, or one of them fails.
+  const isUnfinished = status === 'checking' || status === 'storing'
+  useEffect(() => {
+    if (isUnfinished && state.kind === 'idle') void act('continue')
+  }, [isUnfinished, state.kind, progress.checked, progress.stored])
+  const tell = (header: string, field: string | null) => {
+    told.value = { ...told.value, [header]: field }
+  }
+  const isTold = Object.keys(told.value).length > 0
+  const mayTell = lookAgain !== undefined && status === 'checked'
   const isBusy = state.kind === 'sending'
   const changes = counts.create + counts.update
   return (
     <>
-      {columns.length > 0 && <Columns columns={columns} />}
+      {columns.length > 0 && (
+        <Columns columns={columns} told={told.value} tell={mayTell ? tell : undefined} />
+      )}
+      {isTold && mayTell && (
+        <div class="note">
+          <p>{t('import.told')}</p>
+          <button type="button" class="button button-main" onClick={() => lookAgain(told.value)}>
+            {t('import.lookAgain')}
+          </button>
+        </div>
+      )}
+      {isUnfinished && (
+        <progress
+          aria-label={t('import.progress', progress)}
+          max={progress.steps * 2}
+          value={progress.checked + progress.stored}
+        />
+      )}
       <p role="status">
         <strong>{t('import.counts', counts)}</strong>{' '}
         {status === 'done' ? t('import.done') : status !== 'checked' && t('import.progress', progress)}
@@ -32,7 +63,7 @@ export function Found({ given }: { given: Import }) {
       {counts.refused > 0 && status === 'checked' && <p>{t('import.refused')}</p>}
       {state.kind === 'failed' && <FailureNote failure={state.failure} />}
       <div class="buttons">
-        {status === 'checked' && counts.refused === 0 && changes > 0 && (
+        {status === 'checked' && !isTold && counts.refused === 0 && changes > 0 && (
           <button
             type="button"
             class="button button-main"
@@ -42,7 +73,7 @@ export function Found({ given }: { given: Import }) {
             {t('import.carryOut')}
           </button>
         )}
-        {status === 'checked' && counts.refused > 0 && changes > 0 && (
+        {status === 'checked' && !isTold && counts.refused > 0 && changes > 0 && (
           <button
             type="button"
             class="button"
@@ -52,89 +83,13 @@ export function Found({ given }: { given: Import }) {
             {t('import.carryOutSkipping')}
           </button>
         )}
-        {(status === 'checking' || status === 'storing') && (
+        {isUnfinished && state.kind === 'failed' && (
           <button type="button" class="button" disabled={isBusy} onClick={() => void act('continue')}>
             {t('import.goOn')}
           </button>
         )}
       </div>
-      <Lines key={`${status} ${progress.checked}`} id={id} />
+      {!isUnfinished && <Lines key={status} id={id} counts={counts} />}
     </>
-  )
-}
-
-function Columns({ columns }: Pick<Import, 'columns'>) {
-  return (
-    <Section title={t('import.columns')}>
-      <Wide label={t('import.columns')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('import.column')}</th>
-              <th scope="col">{t('import.field')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {columns.map(({ header, field }) => (
-              <tr key={header}>
-                <th scope="row">
-                  <Content text={header} />
-                </th>
-                <td>
-                  {field === null ? <span class="quiet">{t('import.ignored')}</span> : wordFor('fact', field)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
-    </Section>
-  )
-}
-
-function Lines({ id }: { id: string }) {
-  const cursor = useSignal<string | undefined>(undefined)
-  const reading = useReading<Page<LineResult>>(`/v1/imports/${id}/lines`, {
-    limit: 100,
-    cursor: cursor.value,
-  })
-  return (
-    <Section title={t('import.lines')} reading={reading}>
-      <Wide label={t('import.lines')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('import.line')}</th>
-              <th scope="col">{t('import.what')}</th>
-              <th scope="col">{t('import.outcome')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {reading.body?.data.map(({ line, label, outcome, faults }) => (
-              <tr key={`${line} ${label}`}>
-                <th scope="row">{line}</th>
-                <td>
-                  <Content text={label} />
-                </td>
-                <td>
-                  {wordFor('importOutcome', outcome)}
-                  {faults.map(({ column, reason, remedy }) => (
-                    <p class="error" key={`${column}${reason}`}>
-                      {column !== null && (
-                        <>
-                          <Content text={column} />:{' '}
-                        </>
-                      )}
-                      <English text={`${reason} ${remedy}`} />
-                    </p>
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Wide>
-      {reading.body !== undefined && <Pager cursor={cursor} next={reading.body.nextCursor} />}
-    </Section>
   )
 }

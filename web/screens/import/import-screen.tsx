@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals'
 import type { Import } from '../../../shared/import/import.ts'
+import { address, refine } from '../../address.ts'
 import { type Failure, upload } from '../../api/client.ts'
+import { useReading } from '../../api/reading.ts'
 import { FailureNote } from '../../controls/failure-note.tsx'
 import { Field } from '../../controls/field.tsx'
 import { ChoiceField } from '../../controls/text-field.tsx'
 import { useTyped } from '../../controls/typed.ts'
 import { t, wordFor } from '../../words/words.ts'
+import type { Told } from './columns.tsx'
 import { Found } from './found.tsx'
 
 /** Brings a file in: what would become of each line first, then for good. */
@@ -15,16 +18,26 @@ export function ImportScreen() {
   const isBusy = useSignal(false)
   const failure = useSignal<Failure | undefined>(undefined)
   const found = useSignal<Import | undefined>(undefined)
+  const allTold = useSignal<Told>({})
   const { texts, field } = useTyped({ kind: '', dates: 'day-first', createOrganisations: 'false' })
-  const look = async () => {
+  // An import that was begun stands in the address: after a reload it is there again.
+  const begun = useReading<Import>(
+    address.value.query.id === undefined || found.value !== undefined
+      ? null
+      : `/v1/imports/${encodeURIComponent(address.value.query.id)}`,
+  )
+  const look = async (told: Told = {}) => {
     isMissing.value = file.value === undefined
     if (file.value === undefined) return
     isBusy.value = true
-    const query = { dryRun: 'true', name: file.value.name, ...texts }
+    const columns = Object.keys(told).length === 0 ? undefined : JSON.stringify(told)
+    const query = { dryRun: 'true', name: file.value.name, ...texts, columns }
     const outcome = await upload<Import>('/v1/imports', query, file.value)
     isBusy.value = false
     failure.value = outcome.ok ? undefined : outcome.failure
     found.value = outcome.ok ? outcome.body : undefined
+    refine({ id: found.value?.id })
+    allTold.value = told
   }
   const submit = (event: Event) => {
     event.preventDefault()
@@ -35,6 +48,7 @@ export function ImportScreen() {
   )
   const dates = ['day-first', 'month-first'].map((each) => [each, wordFor('importDates', each)] as const)
   const organisations = field('createOrganisations')
+  const shown = found.value ?? begun.body
   return (
     <>
       <h1>{t('import.title')}</h1>
@@ -53,6 +67,8 @@ export function ImportScreen() {
               onChange={(event) => {
                 file.value = event.currentTarget.files?.[0]
                 found.value = undefined
+                allTold.value = {}
+                refine({ id: undefined })
               }}
             />
           )}
@@ -78,7 +94,16 @@ export function ImportScreen() {
           </button>
         </div>
       </form>
-      {found.value !== undefined && <Found key={found.value.id} given={found.value} />}
+      {begun.failure !== undefined && <FailureNote failure={begun.failure} />}
+      {shown !== undefined && (
+        <Found
+          key={shown.id}
+          given={shown}
+          lookAgain={
+            file.value === undefined ? undefined : (told) => void look({ ...allTold.value, ...told })
+          }
+        />
+      )}
     </>
   )
 }
