@@ -6,7 +6,7 @@ import { Desk } from '../tests/support/desk.ts'
 import { Meter } from './meter.ts'
 
 /** A workspace on the real engine, of which every request to the database is counted. */
-export type MeteredDesk = { readonly desk: Desk; readonly meter: Meter }
+export type MeteredDesk = { readonly desk: Desk; readonly meter: Meter; readonly tableName: string }
 
 export async function meteredDesk(endpoint: string, now: string): Promise<MeteredDesk> {
   const raw = new DynamoDBClient({
@@ -18,5 +18,5 @@ export async function meteredDesk(endpoint: string, now: string): Promise<Metere
   await raw.send(new CreateTableCommand({ ...tableDefinition(), TableName: tableName }))
   const client = DynamoDBDocumentClient.from(raw, { marshallOptions: { removeUndefinedValues: true } })
   const meter = new Meter(client)
-  return { desk: await Desk.open(now, dynamoTable(client, tableName)), meter }
+  return { desk: await Desk.open(now, dynamoTable(client, tableName)), meter, tableName }
 }

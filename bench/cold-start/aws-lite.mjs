@@ -6,6 +6,6 @@ const client = awsLite({ plugins: [dynamodb], endpoint: process.env.AWS_ENDPOINT
 
 export async function handler() {
   const { DynamoDB } = await client
-  const { Item } = await DynamoDB.GetItem({ TableName: 'table', Key: { pk: '1', sk: '1' } })
+  const { Item } = await DynamoDB.GetItem({ TableName: process.env.TABLE_NAME, Key: { pk: '1', sk: '1' } })
   return { statusCode: 200, body: JSON.stringify({ item: Item ?? null }) }
 }

@@ -8,5 +8,12 @@ const spent = () => {
 const { handler } = await import(file)
 const loaded = spent()
 const answer = event === undefined ? null : await handler(JSON.parse(event), {})
-console.log(JSON.stringify({ loaded, answered: spent(), answer }))
+const answered = spent()
+console.log(
+  JSON.stringify({ loaded, answered, status: answer?.statusCode ?? null, loadsUndici: hasUndici() }),
+)
 process.exit(0)
+
+function hasUndici() {
+  return process.moduleLoadList.some((name) => name.includes('undici'))
+}

@@ -10,7 +10,8 @@ const client = DynamoDBDocumentClient.from(new DynamoDBClient({}))
 const app = new Hono()
 app.get('/*', async (context) => {
   const { id } = Query.parse(context.req.query())
-  const { Item } = await client.send(new GetCommand({ TableName: 'table', Key: { pk: id, sk: id } }))
+  const key = { pk: id, sk: id }
+  const { Item } = await client.send(new GetCommand({ TableName: process.env.TABLE_NAME, Key: key }))
   return context.json({ item: Item ?? null })
 })
 export const handler = handle(app)

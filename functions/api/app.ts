@@ -1,12 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { openGet } from '../../shared/channel/target/get.ts'
-import { openPost } from '../../shared/channel/target/post.ts'
 import type { Reach } from '../../shared/channel/target/target.ts'
 import { Refusal } from '../../shared/errors/refusal.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { workspaceSecret } from '../../shared/workspace/workspace-store.ts'
-import { acceptInvitation } from './accept-invitation.ts'
 import { answered, type Report, type Requester, type RequestLine } from './answered.ts'
 import { authenticate, permit } from './authenticate.ts'
 import { withBothSides } from './both-sides.ts'
@@ -15,9 +12,10 @@ import { cursorSigner } from './cursor.ts'
 import { health } from './health.ts'
 import { type IdempotentRequest, idempotentRequest, keep, keptAnswer } from './idempotency.ts'
 import { jsonBody } from './json-body.ts'
+import { outbound } from './outbound.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { Answer, AnsweredFile, Call, Route } from './route.ts'
-import { routes } from './routes.ts'
+import { everyRoute, routesNear } from './routes.ts'
 import { type SignIn, signInAnswer } from './sign-in.ts'
 import { TooManyRequests } from './too-many-requests.ts'
 import { uploadOf } from './upload.ts'
@@ -38,9 +36,6 @@ export type ApiParts = {
   readonly log?: (line: RequestLine) => void
 }
 
-/** Within the time that a request has. */
-const postTimeoutMs = 8_000
-
 /** The API as a function of a request: each route is parse, one domain call, encode. */
 export function createApp(parts: ApiParts): Hono {
   const app = new Hono()
@@ -49,34 +44,53 @@ export function createApp(parts: ApiParts): Hono {
     context.header('cache-control', 'no-store')
     context.header('x-content-type-options', 'nosniff')
   })
-  for (const route of routes) {
-    app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) =>
-      answered(parts, context, (isFrom) => serve(parts, route, context, isFrom)),
-    )
-  }
   app.get('/v1/healthz', (context) => answered(parts, context, () => health(parts, context)))
   app.get('/v1/sign-in', (context) => context.json(signInAnswer(parts.signIn)))
   app.post('/v1/invitations/accept', (context) =>
-    answered(parts, context, async () => context.json(await acceptInvitation(parts, context))),
+    answered(parts, context, async () => {
+      const { acceptInvitation } = await import('./accept-invitation.ts')
+      return context.json(await acceptInvitation(parts, context))
+    }),
   )
   app.get('/v1/reference', async (context) => {
     const { referencePage } = await import('./reference-page.ts')
     context.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-    return context.html(referencePage(routes))
+    return context.html(referencePage(await everyRoute()))
   })
   app.get('/v1/openapi.json', async (context) => {
     const { openApiDocument } = await import('./openapi.ts')
-    return context.json(openApiDocument(routes))
+    return context.json(openApiDocument(await everyRoute()))
   })
-  app.notFound((context) =>
-    answered(parts, context, () => Promise.reject(new Refusal('not_found', 'There is no such resource.'))),
-  )
+  app.all('/v1/*', async (context) => near(await routesNear(context.req.path)).fetch(context.req.raw))
+  app.notFound((context) => answered(parts, context, noResource))
+  const groups = new Map<readonly Route[], Hono>()
+  const near = (routes: readonly Route[]) => {
+    const group = groups.get(routes) ?? groupOf(parts, routes)
+    groups.set(routes, group)
+    return group
+  }
   return app
+}
+
+/** Routes that were loaded together. */
+function groupOf(parts: ApiParts, routes: readonly Route[]): Hono {
+  const group = new Hono()
+  for (const route of routes)
+    group.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) =>
+      answered(parts, context, (isFrom) => serve(parts, { route, routes }, context, isFrom)),
+    )
+  // As a route of its own: a log takes the path of the route, which notFound has none of.
+  group.all('*', (context) => answered(parts, context, noResource))
+  return group
+}
+
+function noResource(): Promise<never> {
+  return Promise.reject(new Refusal('not_found', 'There is no such resource.'))
 }
 
 async function serve(
   parts: ApiParts,
-  route: Route,
+  { route, routes }: { readonly route: Route; readonly routes: readonly Route[] },
   context: Context,
   isFrom: (requester: Requester) => void,
 ): Promise<Response> {
@@ -97,8 +111,7 @@ async function serve(
     now,
     cursors: cursorSigner(() => workspaceSecret(table, identity.workspaceId)),
     reach,
-    post: openPost({ reach, timeoutMs: postTimeoutMs }),
-    get: openGet({ reach, timeoutMs: postTimeoutMs }),
+    ...outbound(reach),
     identity,
     body,
     params: context.req.param(),

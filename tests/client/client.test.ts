@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { type Client, createClient, type OperationName, pages, type Schemas } from '../../client/client.ts'
 import { operations } from '../../client/operations.ts'
-import { routes } from '../../functions/api/routes.ts'
+import { everyRoute } from '../../functions/api/routes.ts'
 import { Desk } from '../support/desk.ts'
+
+const routes = await everyRoute()
 
 let desk: Desk
 let client: Client

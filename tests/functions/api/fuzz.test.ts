@@ -2,12 +2,14 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../../functions/api/problem.ts'
 import type { Route } from '../../../functions/api/route.ts'
-import { routes } from '../../../functions/api/routes.ts'
+import { everyRoute } from '../../../functions/api/routes.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { campaignTimeout, playSeeds } from '../../support/campaign-budget.ts'
 import { Desk } from '../../support/desk.ts'
 import { Estate } from '../../support/estate.ts'
 import { arbitraryOf, hostileStrings } from '../../support/schema-arbitrary.ts'
+
+const routes = await everyRoute()
 
 /** Requests of one estate: then it begins anew, since what was stored makes every list slower. */
 const requestsOfASeed = 150

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Route } from '../../../functions/api/route.ts'
-import { routes } from '../../../functions/api/routes.ts'
+import { everyRoute } from '../../../functions/api/routes.ts'
 import { Desk } from '../../support/desk.ts'
 import { dump } from '../../support/dump.ts'
 import { bodyOf, Estate, filled, hiddenCanary, type Ids, ourCanary } from '../../support/estate.ts'
+
+const routes = await everyRoute()
 
 const agreement = { title: 'A', type: 'treaty', parties: [] }
 const year = { from: '2026-01-01', to: '2026-12-31' }

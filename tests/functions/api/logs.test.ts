@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../../functions/api/app.ts'
-import { routes } from '../../../functions/api/routes.ts'
+import { everyRoute } from '../../../functions/api/routes.ts'
 import { consume } from '../../../functions/deliver/queue.ts'
 import { sweep } from '../../../functions/sweep/sweep.ts'
 import { causeOf, logLine } from '../../../shared/log/cause.ts'
@@ -8,6 +8,8 @@ import { redactedKey } from '../../../shared/log/redacted.ts'
 import type { Table } from '../../../shared/table/table.ts'
 import { Desk } from '../../support/desk.ts'
 import { bodyOf, Estate, filled } from '../../support/estate.ts'
+
+const routes = await everyRoute()
 
 const canary = 'kanarienvogel'
 const address = `${canary}@example.org`

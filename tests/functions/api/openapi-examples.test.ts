@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { openApiDocument } from '../../../functions/api/openapi.ts'
 import { exampleBody } from '../../../functions/api/openapi-examples.ts'
-import { routes } from '../../../functions/api/routes.ts'
+import { everyRoute } from '../../../functions/api/routes.ts'
 import { Desk } from '../../support/desk.ts'
+
+const routes = await everyRoute()
 
 const written = routes.filter(({ body }) => body !== undefined)
 

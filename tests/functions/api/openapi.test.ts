@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { operationsOf } from '../../../client/operations-of.ts'
-import { routes } from '../../../functions/api/routes.ts'
+import { everyRoute } from '../../../functions/api/routes.ts'
 import { Desk } from '../../support/desk.ts'
 import { keepSource } from '../../support/session-source.ts'
 import { tellChanges } from '../../support/tell-changes.ts'
 import { upload } from '../../support/uploads.ts'
+
+const routes = await everyRoute()
 
 let desk: Desk
 let document: any

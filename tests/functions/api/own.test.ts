@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { routes } from '../../../functions/api/routes.ts'
+import { everyRoute } from '../../../functions/api/routes.ts'
 import { Desk } from '../../support/desk.ts'
 import { Estate, filled } from '../../support/estate.ts'
+
+const routes = await everyRoute()
 
 let estate: Estate
 const people = new Map<string, { id: string; writing: object; reading: object }>()

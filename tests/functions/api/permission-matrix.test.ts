@@ -1,12 +1,14 @@
 import { type CryptoKey, exportSPKI, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Route } from '../../../functions/api/route.ts'
-import { routes } from '../../../functions/api/routes.ts'
+import { everyRoute } from '../../../functions/api/routes.ts'
 import { signInFrom } from '../../../functions/api/sign-in.ts'
 import { Desk } from '../../support/desk.ts'
 import { dump } from '../../support/dump.ts'
 import { Estate, filled, hiddenCanary, ourCanary } from '../../support/estate.ts'
 import { Issuer, signed } from '../../support/issuer.ts'
+
+const routes = await everyRoute()
 
 /** What a credential may at most do: nothing (401), nothing here (403), or one of the permissions. */
 type Rank = 401 | 403 | 'read' | 'write' | 'administer'

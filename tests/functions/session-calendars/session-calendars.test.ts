@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { routes } from '../../../functions/api/routes.ts'
+import { everyRoute } from '../../../functions/api/routes.ts'
 import { readDueCalendars } from '../../../functions/session-calendars/read-due.ts'
 import { openGet } from '../../../shared/channel/target/get.ts'
 import { Desk } from '../../support/desk.ts'
 import { dump } from '../../support/dump.ts'
 import { aPublisher, calendarOf, event, type Publisher } from './publisher.ts'
 
+const routes = await everyRoute()
 let desk: Desk
 let assembly: string
 let publisher: Publisher

@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import * as z from 'zod'
-import { routes } from '../../../functions/api/routes.ts'
+import { everyRoute } from '../../../functions/api/routes.ts'
 import type { WorkspaceId } from '../../../shared/identity/id.ts'
 import * as tenant from '../../../shared/identity/workspace-id.ts'
+
+const routes = await everyRoute()
 
 const text: string = 'ws_1'
 const branded = z.string().brand<'workspace'>()
