@@ -6,6 +6,7 @@ export type Policy = {
   readonly digest: { readonly weekday: number; readonly beyondDays: number } | null
   readonly escalation: {
     readonly withinDays: number
+    readonly deputyAfterWorkingDays: number | null
     readonly supervisorAfterWorkingDays: number
   } | null
 }
@@ -38,6 +39,7 @@ export type RecordFacts = {
   readonly path: string
   readonly isArchived: boolean
   readonly ownerId: string
+  readonly deputyId: string | null
   readonly supervisorId: string | null
   readonly watchers: readonly string[]
   readonly muted: readonly string[]
@@ -66,6 +68,8 @@ export type OpenDeadline = {
   readonly dueOn: string | null
   /** Who answers for it comes first. */
   readonly readers: readonly [Reader, ...Reader[]]
+  /** Who is told in the place of those who answer, where they are not reached; the administrator comes after. */
+  readonly deputyId: string | null
   readonly policy: Policy
   /** Both only matter where nobody's silence is noticed. */
   readonly acknowledgedAt: number | null
@@ -137,6 +141,7 @@ export function openDeadlines(facts: Facts): Map<string, OpenDeadline> {
           recordId: record.id,
           dueOn,
           readers: readersOf(record, ownerId, facts.policy),
+          deputyId: record.deputyId,
           policy: facts.policy,
           acknowledgedAt: facts.policy.escalation && (record.touched.get(id)?.acknowledgedAt ?? null),
           arrangedAt: facts.policy.escalation && arrangedAt(record, id),
@@ -162,8 +167,11 @@ function postponedOn(touched: Touched | undefined): string | null {
 /** Who answers for it and who watches; then whom it escalates to. Who is among the former is told as they are. */
 function readersOf(record: RecordFacts, ownerId: string, { escalation }: Policy): [Reader, ...Reader[]] {
   const plainly = (id: string): Reader => ({ id, isEscalated: false, afterWorkingDays: 0 })
-  const { supervisorId, watchers, muted } = record
+  const { deputyId, supervisorId, watchers, muted } = record
   const others = watchers.filter((watcher) => !muted.includes(watcher)).map(plainly)
+  const deputyAfter = escalation?.deputyAfterWorkingDays ?? null
+  if (deputyAfter !== null && deputyId !== null)
+    others.push({ id: deputyId, isEscalated: true, afterWorkingDays: deputyAfter })
   if (escalation !== null && supervisorId !== null)
     others.push({
       id: supervisorId,

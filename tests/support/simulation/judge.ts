@@ -60,10 +60,11 @@ function unfounded(told: Map<string, Word[]>, spans: Map<string, Span[]>, admini
     const isSo = then.some(({ deadline }) => {
       if (deadline === undefined || deadline.dueOn !== word.dueOn) return false
       const reader = readerOf(word, deadline)
-      if (reader === undefined && !standsIn(word, deadline, told, administrator)) return false
-      const leads = possibleLeads(deadline, reader ?? deadline.readers[0])
+      if (standsIn(word, deadline, told, administrator)) return true
+      if (reader === undefined) return false
+      const leads = possibleLeads(deadline, reader)
       const isReached = leads.some(({ at }) => at <= word.at + slackMs)
-      const isAsked = deadline.snoozedUntil !== null || reader?.isEscalated === true
+      const isAsked = deadline.snoozedUntil !== null || reader.isEscalated
       return word.leadDays === null || !isAsked || isReached
     })
     return isSo ? [] : [`unfounded: ${inWords(word)}`]
@@ -127,6 +128,17 @@ function aheadOf(word: Word, { from, deadline }: Span, { skew }: Clock): number 
   return lead !== undefined && lead.at > from + skew ? lead.at : 'behind'
 }
 
+/** Somebody to whom it escalates hears of it sooner where they stand in, and is told so by the same words. */
+function mayStandIn(
+  word: Word,
+  { from, until, deadline }: Span,
+  told: Map<string, Word[]>,
+  administrator: string,
+): boolean {
+  const isThen = deadline !== undefined && from <= word.at && until >= word.begunAt
+  return isThen && standsIn(word, deadline, told, administrator)
+}
+
 function broughtBy({ dueOn }: Word, since: number): number {
   const next = nextSending(since)
   const passesFirst = dueOn !== null && msOf(daysAfter(dueOn, 1)) <= next && since < msOf(daysAfter(dueOn, 1))
@@ -136,11 +148,12 @@ function broughtBy({ dueOn }: Word, since: number): number {
 function wronglyLabelled(
   told: Map<string, Word[]>,
   spans: Map<string, Span[]>,
-  { outages }: World,
+  { outages, administrator }: World,
 ): string[] {
   return [...told.values()].flat().flatMap((word) => {
     if (word.how !== 'none' && word.how !== 'late') return []
     const own = spans.get(word.deadlineId) ?? []
+    if (own.some((span) => mayStandIn(word, span, told, administrator))) return []
     const owed = owedWhile(word, own)
     const since = owed[0]?.from
     // By the clock of whoever changed it, the sending hour may have been over already, or not yet.

@@ -69,13 +69,15 @@ async function settleIn(world: World, dice: Random): Promise<string[]> {
       [180, 90, 30, 7, 1],
     ])
     const ownerId = dice.pick(people)
-    // Nobody who stands in where a mail fails, as a deputy and the administrator do: no word would tell the two apart.
+    // Never the administrator, who stands in where a mail fails: no word would tell the two apart.
     const supervisorId = dice.pick([...people.slice(1), null])
+    const deputyId = dice.chance(0.5) ? dice.pick(people) : null
     const watchers = dice.chance(0.3) ? ['registry@example.org'] : []
     const [kind, body] = bodyOf(shape, assembly)
     const made = await world.ask('POST', `/v1/${kind}`, {
       title: `Record ${n}`,
       ownerId,
+      deputyId,
       supervisorId,
       watchers,
       leadDays,
@@ -89,6 +91,7 @@ async function settleIn(world: World, dice: Random): Promise<string[]> {
       path,
       isArchived: false,
       ownerId,
+      deputyId,
       supervisorId,
       watchers,
       muted: [],
@@ -109,7 +112,13 @@ function policyOf(dice: Random): Policy {
   return {
     followUp: dice.chance(0.6) ? { afterDays: [1, 7, 14], everyDays: 30 } : null,
     digest: dice.chance(0.6) ? { weekday: 1 + dice.below(5), beyondDays: dice.pick([5, 20]) } : null,
-    escalation: dice.chance(0.6) ? { withinDays: 40, supervisorAfterWorkingDays: 2 } : null,
+    escalation: dice.chance(0.6)
+      ? {
+          withinDays: 40,
+          deputyAfterWorkingDays: dice.pick([null, 1, 3]),
+          supervisorAfterWorkingDays: 2,
+        }
+      : null,
   }
 }
 

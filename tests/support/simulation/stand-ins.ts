@@ -31,18 +31,33 @@ function isMissed({ how }: Word): boolean {
   return how === 'failed' || how === 'held'
 }
 
-/** Whether somebody was told in the place of whoever answers for a deadline, who was not reached. */
+/**
+ * Who is told in the place of those who answer, in turn: the deputy, then the administrator. Who answers or watches is
+ * told anyway, and stands in for nobody.
+ */
+function standInsOf({ readers, deputyId }: OpenDeadline, administrator: string): string[] {
+  const isTold = (id: string) => readers.some((reader) => reader.id === id && !reader.isEscalated)
+  const inTurn = [deputyId, administrator].filter((id) => id !== null && !isTold(id))
+  return [...new Set(inTurn)].filter((id) => id !== null)
+}
+
+/** Whether somebody was told in the place of those who come before them, none of whom was reached. */
 export function standsIn(
   word: Word,
-  { readers: [owner] }: OpenDeadline,
+  deadline: OpenDeadline,
   told: Map<string, Word[]>,
   administrator: string,
 ): boolean {
-  const words = told.get(`${word.deadlineId} ${owner.id}`) ?? []
-  return word.recipient === administrator && isUnreached(words, word.begunAt, word.at)
+  const standIns = standInsOf(deadline, administrator)
+  const turn = standIns.indexOf(word.recipient)
+  const before = [deadline.readers[0].id, ...standIns.slice(0, Math.max(0, turn))]
+  return (
+    turn >= 0 &&
+    before.every((id) => isUnreached(told.get(`${word.deadlineId} ${id}`) ?? [], word.begunAt, word.at))
+  )
 }
 
-/** Where whoever answers was not reached by the end, the administrator knows what they were to be told. */
+/** Where whoever answers was not reached by the end, the next one who was knows what they were to be told. */
 export function missedInTheirPlace(
   told: Map<string, Word[]>,
   spans: Map<string, Span[]>,
@@ -53,14 +68,13 @@ export function missedInTheirPlace(
     const { deadline, from } = own.at(-1) ?? {}
     if (deadline === undefined || from === undefined) return []
     const [owner] = deadline.readers
-    if (owner.id === administrator) return []
-    const all = told.get(`${id} ${owner.id}`) ?? []
-    const last = all.at(-1)
-    const isOver = last !== undefined && isMissed(last) && from < last.at && last.at < settledAt
-    if (!isOver) return []
+    const lastTo = (reader: string) => told.get(`${id} ${reader}`)?.at(-1)
+    const isLost = (last: Word | undefined) =>
+      last !== undefined && isMissed(last) && from < last.at && last.at < settledAt
+    if (!isLost(lastTo(owner.id))) return []
     const nearest = leadsOf(deadline, owner)?.findLast(({ at }) => at <= settledAt)
-    const known = told.get(`${id} ${administrator}`)?.at(-1)
-    return knows(known, deadline.dueOn, nearest?.days)
+    const next = standInsOf(deadline, administrator).find((each) => !isLost(lastTo(each)))
+    return next === undefined || knows(lastTo(next), deadline.dueOn, nearest?.days)
       ? []
       : [
           `nobody in the place of ${owner.id.slice(0, 8)} was told of ${id}: ${deadline.dueOn} (${nearest?.days})`,
