@@ -160,7 +160,7 @@ function wronglyLabelled(
     const meant = meantAt(word, owed, latest)
     const atFirst = meantAt(word, owed, earliest)
     if (since === undefined || meant === undefined || atFirst === undefined) return []
-    const isLate = word.at > meant + lateMs + slackMs
+    const isLate = word.firstAt > meant + lateMs + slackMs
     const isInTime = word.at < atFirst + lateMs - slackMs
     // A change in the middle of a silence: what was owed before it cannot be told from what it brought.
     const isMixed = outages.some(({ from, until }) => from - dayMs <= since && since <= until + dayMs)

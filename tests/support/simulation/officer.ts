@@ -17,7 +17,7 @@ type Chosen = { readonly record: RecordFacts; readonly deadlineId: string; reado
 /** What a desk officer may do next: they change their mind for years. Undefined: nothing that makes sense. */
 export function nextAct(
   facts: Facts,
-  people: readonly string[],
+  { people, channel }: { readonly people: readonly string[]; readonly channel: string },
   random: Random,
   now: number,
 ): Act | undefined {
@@ -52,7 +52,14 @@ export function nextAct(
     case 'leads':
       return patched(record, { leadDays: random.pick([[30, 7, 1], [60, 30], [90, 14, 3], [7]]) })
     case 'watchers':
-      return patched(record, { watchers: random.pick([[], ['registry@example.org'], [random.pick(people)]]) })
+      return patched(record, {
+        watchers: random.pick([
+          [],
+          ['registry@example.org'],
+          [random.pick(people)],
+          channel === '' ? [] : [channel],
+        ]),
+      })
     case 'mute':
       return muted(record)
     case 'archive':

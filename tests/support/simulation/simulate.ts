@@ -58,6 +58,7 @@ async function settleIn(world: World, dice: Random): Promise<string[]> {
     await world.ask('POST', `/v1/organisations/${assembly}/sessions`, { ordinal: 81 + n, opensOn })
   }
   world.assembly = assembly
+  if (dice.chance(0.4)) world.channel = await channelOf(world, dice.pick(['slack', 'webhook']))
   const policy = policyOf(dice)
   await world.ask('PATCH', '/v1/settings', policy, { 'if-match': '*' })
   const records = new Map<string, RecordFacts>()
@@ -72,7 +73,7 @@ async function settleIn(world: World, dice: Random): Promise<string[]> {
     // Never the administrator, who stands in where a mail fails: no word would tell the two apart.
     const supervisorId = dice.pick([...people.slice(1), null])
     const deputyId = dice.chance(0.5) ? dice.pick(people) : null
-    const watchers = dice.chance(0.3) ? ['registry@example.org'] : []
+    const watchers = [...(dice.chance(0.3) ? ['registry@example.org'] : []), ...someOf(world.channel, dice)]
     const [kind, body] = bodyOf(shape, assembly)
     const made = await world.ask('POST', `/v1/${kind}`, {
       title: `Record ${n}`,
@@ -104,6 +105,17 @@ async function settleIn(world: World, dice: Random): Promise<string[]> {
     world.timeline.change(world.turns.now, { records: new Map(records), sessions, policy })
   }
   return people
+}
+
+/** Where there is a channel, it watches half of the records. */
+function someOf(channel: string, dice: Random): string[] {
+  return channel !== '' && dice.chance(0.5) ? [channel] : []
+}
+
+/** A channel of the team that others read along in. */
+async function channelOf(world: World, kind: 'slack' | 'webhook'): Promise<string> {
+  const target = 'https://hooks.example.org/x'
+  return (await world.ask('POST', '/v1/channels', { kind, name: 'Desk', target })).id
 }
 
 /** Half of the desks ask for nothing, as a new one does; the others for some or all of what there is. */
@@ -174,7 +186,9 @@ async function liveOn(world: World, dice: Random, people: readonly string[], end
       nextOutageAt = turns.now + lasts + dice.below(500 * dayMs)
     }
     const isTime = turns.now >= nextActAt
-    const act = isTime ? () => nextAct(world.timeline.facts, people, dice, turns.now) : undefined
+    const act = isTime
+      ? () => nextAct(world.timeline.facts, { people, channel: world.channel }, dice, turns.now)
+      : undefined
     if (isTime) {
       acts += 1
       nextActAt = turns.now + (dice.chance(0.3) ? dice.below(3 * 3_600_000) : dice.below(30 * dayMs))

@@ -22,7 +22,7 @@ function isUnreached(all: readonly Word[], from: number, until: number): boolean
           word.at > missed.at &&
           word.at <= from - slackMs &&
           // Of what is sent again later, nobody knew that it had arrived.
-          !all.some(({ deliveryId, at }) => deliveryId === word.deliveryId && at > from),
+          !all.some(({ deliveryId, at }) => deliveryId === word.deliveryId && at > from - slackMs),
       ),
   )
 }

@@ -5,6 +5,7 @@ import type { World } from './world.ts'
 /** Something that one person was told of one deadline; or was to be told, and everybody can see that it failed. */
 export type Word = Pick<Accepted, 'deadlineId' | 'deliveryId' | 'recipient' | 'dueOn' | 'leadDays'> & {
   readonly at: number
+  readonly firstAt: number
   readonly how: Accepted['label'] | 'held' | 'failed'
   readonly begunAt: number
 }
@@ -23,7 +24,9 @@ export function words(world: World): Map<string, Word[]> {
     if (outcome.state !== 'held' && outcome.state !== 'failed') return []
     const at = Date.parse(outcome.at)
     const deadlineId = `${recordId}.${deadlineKey}`
-    return [{ at, begunAt: at, how: outcome.state, deadlineId, deliveryId: id, recipient, ...word }]
+    return [
+      { at, begunAt: at, firstAt: at, how: outcome.state, deadlineId, deliveryId: id, recipient, ...word },
+    ]
   })
   const byReader = new Map<string, Word[]>()
   for (const word of [...sent, ...seen].sort((a, b) => a.at - b.at)) {

@@ -43,6 +43,8 @@ export class World {
   isRough = false
   /** Who is told in the place of those who are not reached. */
   administrator = ''
+  /** What watches some records beside people: a channel of the team. */
+  channel = ''
   /** The organisation whose sessions move. */
   assembly = ''
   readonly #random: Random
@@ -184,6 +186,7 @@ export class World {
             tableId,
             now: () => instantAt(this.turns.now + worker.skewMs),
             channel: this.provider.channel(worker, message),
+            post: this.provider.post(worker, message),
             nonce: crypto.randomUUID(),
             baseUrl: null,
             from: 'servanda@example.org',
