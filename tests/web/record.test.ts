@@ -67,6 +67,23 @@ describe.skipIf(browserPath === undefined)('a record', () => {
     await reader.close()
   })
 
+  it('shows as our own what no party is named for', async () => {
+    const treaty = await room.made('/v1/agreements', {
+      title: 'Convention on Something Else',
+      type: 'convention',
+      parties: [{ name: 'Kingdom of Norway' }],
+    })
+    await room.made(`/v1/records/${treaty.id}/events`, { kind: 'accession', on: '1993-02-12' })
+    const reader = await room.reader(`#/records/${treaty.id}`)
+
+    const rows = reader.page.locator('tbody tr')
+    await expect
+      .poll(() => rows.allTextContents())
+      .toEqual(['WeAccession 12 February 1993', 'Kingdom of Norway'])
+    expect(await reader.violations()).toEqual([])
+    await reader.close()
+  })
+
   it('takes an event in place, with what is wrong said beside the field', async () => {
     const id = await idOf('International Humanitarian Forum', 'commitment')
     const reader = await room.reader(`#/records/${id}`)

@@ -367,6 +367,7 @@ export const az: Catalogue = {
 
   'parties.title': 'Tərəflər',
   'parties.party': 'Tərəf',
+  'parties.we': 'Biz',
   'parties.capacity': 'Hansı qismdə',
   'parties.signature': 'İmzalanma',
   'parties.consent': 'Ratifikasiya, qoşulma',

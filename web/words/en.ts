@@ -360,6 +360,7 @@ export const en = {
 
   'parties.title': 'Parties',
   'parties.party': 'Party',
+  'parties.we': 'We',
   'parties.capacity': 'Capacity',
   'parties.signature': 'Signature',
   'parties.consent': 'Ratification, accession',

@@ -372,6 +372,7 @@ export const fr: Catalogue = withFrenchSpaces({
 
   'parties.title': 'Parties',
   'parties.party': 'Partie',
+  'parties.we': 'Nous',
   'parties.capacity': 'Qualité',
   'parties.signature': 'Signature',
   'parties.consent': 'Ratification, adhésion',

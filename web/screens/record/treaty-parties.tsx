@@ -34,6 +34,10 @@ export function TreatyParties({ record, events }: PartiesProps) {
   const used = columns.filter(
     ([name, kinds]) => isTreaty && (name === 'consent' || events.some(({ kind }) => includes(kinds, kind))),
   )
+  // What names nobody is our own act.
+  const ours = events.filter(
+    ({ organisationId, kind }) => organisationId === null && used.some(([, kinds]) => includes(kinds, kind)),
+  )
   return (
     <section class="section" aria-labelledby="parties">
       <h2 id="parties">{t('parties.title')}</h2>
@@ -51,6 +55,17 @@ export function TreatyParties({ record, events }: PartiesProps) {
             </tr>
           </thead>
           <tbody>
+            {isTreaty && ours.length > 0 && (
+              <tr>
+                <th scope="row">{t('parties.we')}</th>
+                <td />
+                {used.map(([name, kinds]) => (
+                  <td key={name}>
+                    <Acts events={ours.filter(({ kind }) => includes(kinds, kind))} />
+                  </td>
+                ))}
+              </tr>
+            )}
             {[...parties, ...(isTreaty ? others : [])].map((party) => (
               <tr key={party.organisationId ?? party.name}>
                 <th scope="row">
