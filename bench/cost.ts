@@ -2,6 +2,11 @@
  * What a month in AWS costs, from requests that are counted here and prices that are stated below: `npm run cost`.
  * Durations cannot be counted on another machine; they are assumed, on the high side, and stated too.
  */
+import { App } from 'aws-cdk-lib'
+import { BUNDLING_STACKS } from 'aws-cdk-lib/cx-api'
+import * as z from 'zod'
+import { ServandaStack } from '../infra/servanda-stack.ts'
+import { Stage } from '../infra/stage.ts'
 import { startDatabase } from '../local/embedded-database.ts'
 import { wakeShards } from '../shared/table/keys.ts'
 import { actionsOf, fill, makeDue, openedAt } from './actions.ts'
@@ -21,7 +26,10 @@ const price = {
   queueCall: 0.4e-6,
   scheduleCall: 1e-6,
   logGb: 0.5,
+  /** For each metric that an alarm looks at; and for each that is read from a log. */
   alarm: 0.1,
+  loggedMetric: 0.3,
+  secret: 0.4,
 }
 
 /** A desk: what three people do in a month of twenty working days. */
@@ -45,8 +53,38 @@ const assumed = {
   memoryGb: 1,
   logKbPerCall: 0.6,
 }
-const alarms = 20
+const { alarmed, logged } = watched()
 const minutes = 60 * 24 * 30
+
+/** What the deployed stack has: the metrics that its alarms look at, and those that are read from logs. */
+function watched(): { readonly alarmed: number; readonly logged: number } {
+  const context = { [BUNDLING_STACKS]: [] }
+  const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false, context })
+  const told = { stage: 'production', mailFrom: 'it@mission.example', alarmEmail: 'it@mission.example' }
+  const { stackName } = new ServandaStack(app, 'Servanda', { stage: Stage.parse(told) })
+  const Template = z.object({
+    Resources: z.record(
+      z.string(),
+      z.object({
+        Type: z.string(),
+        Properties: z
+          .object({ Metrics: z.array(z.unknown()).optional() })
+          .loose()
+          .optional(),
+      }),
+    ),
+  })
+  const resources = Object.values(Template.parse(app.synth().getStackByName(stackName).template).Resources)
+  const ofType = (type: string) => resources.filter(({ Type }) => Type === type)
+  // Of several metrics that are computed with, one is the computation.
+  const looksAt = ofType('AWS::CloudWatch::Alarm').map(
+    ({ Properties }) => (Properties?.Metrics?.length ?? 2) - 1,
+  )
+  return {
+    alarmed: looksAt.reduce((total, each) => total + each, 0),
+    logged: ofType('AWS::Logs::MetricFilter').length,
+  }
+}
 
 type Counted = Readonly<Record<'look' | 'change' | 'reminder' | 'idleSweep', Usage>>
 
@@ -118,7 +156,7 @@ function bill(workspaces: number, { look, change, reminder, idleSweep }: Counted
     'bus, queue, delivery': mails * (price.event + 3 * price.queueCall + lambda(assumed.mailSeconds)),
     mail: mails * price.mail,
     logs: ((calls + mails + minutes) * assumed.logKbPerCall * price.logGb) / 1e6,
-    alarms: alarms * price.alarm,
+    'alarms, metrics, secret': alarmed * price.alarm + logged * price.loggedMetric + price.secret,
   }
 }
 

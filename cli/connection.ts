@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { type Client, createClient } from '../client/client.ts'
+import type { CliEnv } from './env.ts'
 import { exitCodes, Failure } from './failure.ts'
 
 /** A Servanda that commands speak to: on this machine, or deployed. */
@@ -11,17 +12,14 @@ export type Connection = {
   readonly send: (path: string, init?: RequestInit) => Promise<Response>
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>
-
-const localUrl = 'http://127.0.0.1:4000'
 const localTokenFile = '.servanda/token'
 
 /**
  * Where and as whom: `SERVANDA_URL`, and a token from standard input, `SERVANDA_TOKEN`, the file that
  * `SERVANDA_TOKEN_FILE` names, or the folder of `npm start`. Never from the arguments, which others can list.
  */
-export async function connect(environment: Environment, isTokenOnStdin: boolean): Promise<Connection> {
-  const url = (environment.SERVANDA_URL ?? localUrl).replace(/\/$/, '')
+export async function connect(environment: CliEnv, isTokenOnStdin: boolean): Promise<Connection> {
+  const url = environment.SERVANDA_URL.replace(/\/$/, '')
   const token = isTokenOnStdin ? (await text(process.stdin)).trim() : tokenFrom(environment, url)
   if (token === '')
     throw new Failure('There is no token. Set SERVANDA_TOKEN, or SERVANDA_TOKEN_FILE to a file that has it.')
@@ -46,7 +44,7 @@ export async function connect(environment: Environment, isTokenOnStdin: boolean)
   return { url, client: createClient({ baseUrl: url, token, fetch: reach }), send }
 }
 
-function tokenFrom({ SERVANDA_TOKEN, SERVANDA_TOKEN_FILE }: Environment, url: string): string {
+function tokenFrom({ SERVANDA_TOKEN, SERVANDA_TOKEN_FILE }: CliEnv, url: string): string {
   if (SERVANDA_TOKEN !== undefined) return SERVANDA_TOKEN.trim()
   if (SERVANDA_TOKEN_FILE === undefined && !isLoopback(url)) return ''
   const file = SERVANDA_TOKEN_FILE ?? localTokenFile

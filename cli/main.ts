@@ -8,6 +8,7 @@ import { doctor, simulate } from './commands/health.ts'
 import { add, preview, show } from './commands/records.ts'
 import { verify } from './commands/verify.ts'
 import { connect } from './connection.ts'
+import { CliEnv } from './env.ts'
 import { exitCodes, Failure, usage } from './failure.ts'
 
 const commands: Readonly<Record<string, Command>> = {
@@ -45,8 +46,14 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === undefined) throw usage(`There is no command "${name}".`)
   const { values, positionals } = parsed(rest, command)
   if (values.help === true) return help(name)
-  const connection = await connect(process.env, values['token-stdin'] === true)
+  const connection = await connect(environment(), values['token-stdin'] === true)
   return (await command.run({ connection, words: positionals, values, out })) ?? exitCodes.done
+}
+
+function environment(): CliEnv {
+  const read = CliEnv.safeParse(process.env)
+  if (read.success) return read.data
+  throw usage(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '))
 }
 
 function parsed(args: string[], command: Command) {

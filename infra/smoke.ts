@@ -2,12 +2,14 @@
  * Does a deployment answer as it should? `SERVANDA_TOKEN=... npm run smoke -- https://servanda.mission.example`
  * Everything is asked through the public API, and nothing is stored.
  */
+import { SmokeEnv } from './smoke-env.ts'
+
 type Check = { readonly name: string; readonly run: (ask: Ask) => Promise<void> }
 type Ask = (method: string, path: string, asked?: { token?: string; body?: unknown }) => Promise<Answered>
 type Answered = { readonly status: number; readonly headers: Headers; readonly text: string }
 
 const [address] = process.argv.slice(2)
-const token = process.env.SERVANDA_TOKEN
+const { SERVANDA_TOKEN: token } = SmokeEnv.parse(process.env)
 if (address === undefined || !URL.canParse(address)) {
   console.error('Say where it is: npm run smoke -- https://servanda.mission.example')
   process.exit(2)

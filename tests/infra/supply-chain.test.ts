@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
@@ -39,5 +39,40 @@ describe('what is installed', () => {
 
   it('runs no script of its own', () => {
     expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m)
+  })
+})
+
+describe('a workflow of GitHub', () => {
+  const folder = new URL('../../.github/workflows/', import.meta.url)
+  const workflows = readdirSync(folder).map((name) => ({ name, text: read(`.github/workflows/${name}`) }))
+
+  it.each(workflows)(
+    'runs no action but by the hash of its commit, with the version that it has: $name',
+    ({ text }) => {
+      const used = text.match(/uses: .*/g) ?? []
+
+      expect(used.length).toBeGreaterThan(1)
+      expect(
+        used.filter((each) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(each)),
+      ).toEqual([])
+    },
+  )
+
+  it.each(workflows)(
+    'runs the same as everybody else, and may no more than read unless it says so: $name',
+    ({ text }) => {
+      expect(text).toContain('- run: .ci/run\n')
+      expect(text).toMatch(/^permissions:\n {2}contents: read\n( {2}id-token: write\n)?\n/m)
+      expect(text).not.toMatch(/secrets\.|AWS_SECRET_ACCESS_KEY|pull_request_target/)
+    },
+  )
+
+  it('puts nothing that somebody typed into a command', () => {
+    const commands = workflows.flatMap(
+      ({ text }) => text.match(/run: (\||>-)?[\s\S]*?(?=\n {6}- |\n {8}\w|$)/g) ?? [],
+    )
+
+    expect(commands.length).toBeGreaterThan(3)
+    expect(commands.filter((each) => /\$\{\{/.test(each))).toEqual([])
   })
 })
