@@ -17,10 +17,11 @@ const budgets: Readonly<Record<string, { kilobytes: number; files: number }>> = 
   deliver: { kilobytes: 575, files: 10 },
   feed: { kilobytes: 520, files: 9 },
   'mail-links': { kilobytes: 545, files: 9 },
+  origin: { kilobytes: 90, files: 1 },
   'provider-events': { kilobytes: 370, files: 10 },
   reconcile: { kilobytes: 520, files: 9 },
   'session-calendars': { kilobytes: 530, files: 9 },
-  sweep: { kilobytes: 585, files: 10 },
+  sweep: { kilobytes: 615, files: 10 },
   webhook: { kilobytes: 465, files: 9 },
   witness: { kilobytes: 345, files: 9 },
 }
