@@ -125,4 +125,18 @@ describe.skipIf(browserPath === undefined)('every screen', () => {
     expect(await reader.heading('What we have with them').isVisible()).toBe(true)
     await reader.close()
   })
+
+  it('prints the brief of an organisation on one page', async () => {
+    const reader = await room.reader(`#/organisations/${ids.organisation}`)
+
+    const pagesOf = async (format: string) => {
+      const pdf = await reader.page.pdf({ format })
+      return pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length
+    }
+
+    expect(await pagesOf('A4')).toBe(1)
+    // What is counted is pages: a smaller sheet takes more of them.
+    expect(await pagesOf('A6')).toBeGreaterThan(1)
+    await reader.close()
+  })
 })
