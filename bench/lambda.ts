@@ -11,6 +11,7 @@ export function functionEnvironment(endpoint: string, tableName: string): Record
     SES_CONFIGURATION_SET: 'set',
     BASE_URL: 'https://servanda.example.org',
     LINKS_URL: 'https://servanda.example.org',
+    ORIGIN_SECRET: 'the secret of the distribution, made up',
   }
 }
 
