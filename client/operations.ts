@@ -126,6 +126,8 @@ export type Operations = {
   listFeeds: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'name': string; readonly 'personId': string | null; readonly 'organisationId': string | null; readonly 'kind': ('agreement' | 'membership' | 'commitment') | null; readonly 'area': string | null; readonly 'discreet': boolean; readonly 'id': string; readonly 'createdBy': string; readonly 'createdAt': string })[]; readonly 'nextCursor': string | null } }
   /** List what became of each line, with all that is wrong with it. */
   listImportLines: { path: { 'importId': string }; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined; 'outcome'?: 'create' | 'update' | 'unchanged' | 'refused' | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'line': number; readonly 'label': string; readonly 'outcome': 'create' | 'update' | 'unchanged' | 'refused'; readonly 'ids': readonly string[]; readonly 'faults': readonly ({ readonly 'column': string | null; readonly 'reason': string; readonly 'remedy': string })[] })[]; readonly 'nextCursor': string | null } }
+  /** List the imports that you have started, the newest first, and how far each is. */
+  listImports: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'id': string; readonly 'name': string | null; readonly 'format': 'csv' | 'xlsx' | 'json'; readonly 'dryRun': boolean; readonly 'status': 'checking' | 'checked' | 'refused' | 'storing' | 'done'; readonly 'onRefused': 'stop' | 'skip'; readonly 'columns': readonly ({ readonly 'header': string; readonly 'field': string | null; readonly 'suggestions': readonly string[] })[]; readonly 'counts': { readonly 'create': number; readonly 'update': number; readonly 'unchanged': number; readonly 'refused': number }; readonly 'progress': { readonly 'steps': number; readonly 'checked': number; readonly 'stored': number }; readonly 'createdBy': string; readonly 'createdAt': string; readonly 'finishedAt': string | null })[]; readonly 'nextCursor': string | null } }
   /** List the confidential records that nobody owns and that you inherit: that they exist, and no more. */
   listInherited: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'recordId': string; readonly 'kind': 'agreement' | 'membership' | 'commitment' })[]; readonly 'nextCursor': string | null } }
   /** List memberships by title. */
@@ -363,6 +365,7 @@ export const operations = {
   listDeadlines: ['GET', '/v1/deadlines', ''],
   listFeeds: ['GET', '/v1/feeds', ''],
   listImportLines: ['GET', '/v1/imports/{importId}/lines', ''],
+  listImports: ['GET', '/v1/imports', ''],
   listInherited: ['GET', '/v1/inherited', ''],
   listMemberships: ['GET', '/v1/memberships', ''],
   listMutes: ['GET', '/v1/records/{recordId}/mutes', ''],

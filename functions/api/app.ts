@@ -52,14 +52,17 @@ export function createApp(parts: ApiParts): Hono {
       return context.json(await acceptInvitation(parts, context))
     }),
   )
+  // The same for everybody, and made where somebody asks for it first.
+  let document: string | undefined
+  let page: string | undefined
   app.get('/v1/reference', async (context) => {
-    const { referencePage } = await import('./reference-page.ts')
+    page ??= (await import('./reference-page.ts')).referencePage(await everyRoute())
     context.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-    return context.html(referencePage(await everyRoute()))
+    return context.html(page)
   })
   app.get('/v1/openapi.json', async (context) => {
-    const { openApiDocument } = await import('./openapi.ts')
-    return context.json(openApiDocument(await everyRoute()))
+    document ??= JSON.stringify((await import('./openapi.ts')).openApiDocument(await everyRoute()))
+    return context.body(document, 200, { 'content-type': 'application/json' })
   })
   app.all('/v1/*', async (context) => near(await routesNear(context.req.path)).fetch(context.req.raw))
   app.notFound((context) => answered(parts, context, noResource))

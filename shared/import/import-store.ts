@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { Actor } from '../history/history.ts'
 import type { ImportId, WorkspaceId } from '../identity/id.ts'
-import { keys, ranges, wake } from '../table/keys.ts'
+import { indexPartitions, keys, ranges, wake } from '../table/keys.ts'
 import { all, type Item, type Table, type Write } from '../table/table.ts'
-import { epochMs, Instant } from '../time/instant.ts'
+import { epochMs, Instant, plusSeconds } from '../time/instant.ts'
 import { Import, StepResult } from './import.ts'
 import { Step } from './step.ts'
 
@@ -85,7 +85,29 @@ export function importItem(
   wakeAt: Instant | undefined,
 ): Item {
   const key = keys.import(workspaceId, stored.data.id)
-  return { ...key, ...stored, ...expiry(stored.data), ...(wakeAt === undefined ? {} : wake(key.pk, wakeAt)) }
+  return {
+    ...key,
+    ...stored,
+    ...listed(workspaceId, stored.data),
+    ...expiry(stored.data),
+    ...(wakeAt === undefined ? {} : wake(key.pk, wakeAt)),
+  }
+}
+
+/** Lists go from the lowest key on, and people look for what they have just begun. */
+function listed(workspaceId: WorkspaceId, { id, createdAt }: Import) {
+  const untilTheEnd = epochMs(lastInstant) - epochMs(createdAt)
+  return {
+    listOf: indexPartitions.imports(workspaceId),
+    listKey: `${String(untilTheEnd).padStart(15, '0')}\t${id}`,
+  }
+}
+
+const lastInstant = Instant.parse('9999-12-31T23:59:59Z')
+
+/** Whether an import is still kept. The table takes away what has expired when it likes, or never. */
+export function isKept({ createdAt }: Import, now: Instant): boolean {
+  return now < plusSeconds(createdAt, keptDays * 86_400)
 }
 
 /** The steps in pieces that the table takes; the steps of one line stay together. */

@@ -238,6 +238,8 @@ export const indexPartitions = {
   webhooks: (workspaceId: WorkspaceId) => `W#${workspaceId}#WEBHOOKS`,
   channels: (workspaceId: WorkspaceId) => `W#${workspaceId}#CHANNELS`,
   people: (workspaceId: WorkspaceId) => `W#${workspaceId}#PEOPLE`,
+  /** The newest first. */
+  imports: (workspaceId: WorkspaceId) => `W#${workspaceId}#IMPORTS`,
 }
 
 /** The indexes of everything that has a history of its own, but for the workspace itself. */

@@ -14,16 +14,19 @@ import { continueImport } from '../../../shared/import/import-run.ts'
 import { startImport } from '../../../shared/import/import-start.ts'
 import {
   importItem,
+  isKept,
   loadImport,
   loadWholeImport,
   resultsOf,
-  type StoredImport,
+  StoredImport,
 } from '../../../shared/import/import-store.ts'
 import { sheetLimits } from '../../../shared/import/sheet.ts'
+import { indexPartitions } from '../../../shared/table/keys.ts'
 import { Title } from '../../../shared/text/text.ts'
 import { pageOf, pageOfSorted, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
+import { titleList } from '../title-list.ts'
 
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const formats: Readonly<Record<string, ImportFormat>> = {
@@ -87,6 +90,26 @@ export const importRoutes: readonly Route[] = [
       const { id } = await startImport(partsOf(call), file, order)
       return { ...(await goneOn(call, id)), status: 201, location: `/v1/imports/${id}`, writes: [] }
     },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/imports',
+    operationId: 'listImports',
+    summary: 'List the imports that you have started, the newest first, and how far each is',
+    permission: 'read',
+    query: z.strictObject(pageQuery),
+    answer: pageOf(Import),
+    status: 200,
+    run: (call) =>
+      titleList(call, {
+        name: 'imports',
+        partition: indexPartitions.imports(call.identity.workspaceId),
+        matches: () => true,
+        load(item) {
+          const { data } = StoredImport.parse(item)
+          return data.createdBy === call.identity.personId && isKept(data, call.now) ? data : undefined
+        },
+      }),
   }),
   route({
     method: 'get',

@@ -224,3 +224,25 @@ describe('an import', () => {
     expect(other.status).toBe(422)
   })
 })
+
+describe('the list of imports', () => {
+  it('has those of whoever asks, the newest first, with how far each is, while they are kept', async () => {
+    const first = (await upload(desk, 'csv', treaties, '?kind=agreement&name=First')).body
+    desk.setClock('2026-03-03T09:00:00Z')
+    const dry = (await upload(desk, 'csv', treaties, '?kind=agreement&name=Second&dryRun=true')).body
+    const editor = await desk.done('POST', '/v1/team', { name: 'E', email: 'e@example.org' })
+
+    const { data } = await desk.done('GET', '/v1/imports')
+    const page = await desk.done('GET', '/v1/imports?limit=1')
+    const rest = await desk.done('GET', `/v1/imports?limit=1&cursor=${page.nextCursor}`)
+    const theirs = await desk.done('GET', '/v1/imports', undefined, await desk.tokenOf(editor.id))
+    desk.setClock('2026-04-02T08:00:00Z')
+    const later = await desk.done('GET', '/v1/imports')
+
+    expect(data).toEqual([dry, first])
+    expect(data.map(({ name, status }: any) => `${name} ${status}`)).toEqual(['Second checked', 'First done'])
+    expect([...page.data, ...rest.data]).toEqual(data)
+    expect(theirs.data).toEqual([])
+    expect(later.data.map(({ name }: any) => name)).toEqual(['Second'])
+  })
+})
