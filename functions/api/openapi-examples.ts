@@ -1,4 +1,4 @@
-import { spelledOut } from './openapi-schema.ts'
+import { namedSchema, spelledOut } from './openapi-schema.ts'
 import type { Route } from './route.ts'
 
 const digits = '4f9a0c17d3b84e6f9a2b5c8d1e7f3a60'
@@ -54,6 +54,11 @@ export function exampleBody({ operationId, body }: Pick<Route, 'operationId' | '
   return known ?? exampleOf(spelledOut(body, 'input'))
 }
 
+/** What the operation answers where all goes well. */
+export function exampleAnswer({ answer }: Pick<Route, 'answer'>): unknown {
+  return exampleOf(spelledOut(answer, 'output'))
+}
+
 function firstMember(members: object | undefined): object | undefined {
   return members === undefined ? undefined : Object.fromEntries(Object.entries(members).slice(0, 1))
 }
@@ -99,7 +104,7 @@ function exampleOf(schema: unknown): unknown {
     enum: values,
     anyOf,
     oneOf,
-    type,
+    type: types,
     pattern,
     properties,
     required,
@@ -107,6 +112,8 @@ function exampleOf(schema: unknown): unknown {
     items,
     minItems,
   } = { ...emptySchema, ...schema }
+  const type = Array.isArray(types) ? types[0] : types
+  if ('$ref' in schema) return exampleOf(namedSchema(String(schema.$ref).split('/').at(-1) ?? ''))
   if ('const' in schema) return schema.const
   if (Array.isArray(examples)) return examples[0]
   if (Array.isArray(values)) return values[0]
@@ -116,15 +123,22 @@ function exampleOf(schema: unknown): unknown {
     const needed = new Set(Array.isArray(required) ? required : [])
     return Object.fromEntries(
       Object.entries(properties).flatMap(([name, each]) =>
-        needed.has(name) ? [[name, named[name] ?? exampleOf(each)]] : [],
+        needed.has(name) ? [[name, named[name] ?? (name === 'data' ? listOf(each) : exampleOf(each))]] : [],
       ),
     )
   }
+  if (type === 'object') return {}
   if (type === 'array') return Number(minItems ?? 0) > 0 ? [exampleOf(items)] : []
   if (type === 'integer' || type === 'number') return Math.max(1, Number(minimum ?? 1))
   if (type === 'boolean') return true
   const prefix = typeof pattern === 'string' ? /^\^\(?(?:\w+\|)*([a-z]{3})\)?_/.exec(pattern)?.[1] : undefined
   return prefix === undefined ? 'Example' : `${prefix}_${digits}`
+}
+
+/** A list is shown with a member: what it is empty of says nothing. */
+function listOf(schema: unknown): unknown {
+  const { items } = { ...emptySchema, ...Object(schema) }
+  return items === undefined ? exampleOf(schema) : [exampleOf(items)]
 }
 
 const emptySchema: Readonly<Record<string, unknown>> = {}
@@ -135,4 +149,5 @@ const named: Readonly<Record<string, unknown>> = {
   target: 'https://hooks.example.org/servanda',
   url: 'https://hooks.example.org/servanda',
   untilOn: '2026-10-01',
+  currency: 'USD',
 }

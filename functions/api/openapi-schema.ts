@@ -69,16 +69,21 @@ export function componentsOf(part: unknown): Record<string, JsonSchema> {
   const waiting = [...referencesIn(part)]
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue
-    const io = name.endsWith(inputSuffix) ? 'input' : 'output'
-    const named = [...names].find(
-      ([, each]) => each === (io === 'input' ? name.slice(0, -inputSuffix.length) : name),
-    )
-    if (named === undefined) throw new Error(`no schema has the name ${name}`)
-    const schema = spelledOut(named[0], io)
+    const schema = namedSchema(name)
     found.set(name, schema)
     waiting.push(...referencesIn(schema))
   }
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** What a name of the document stands for. */
+export function namedSchema(name: string): JsonSchema {
+  const io = name.endsWith(inputSuffix) ? 'input' : 'output'
+  const named = [...names].find(
+    ([, each]) => each === (io === 'input' ? name.slice(0, -inputSuffix.length) : name),
+  )
+  if (named === undefined) throw new Error(`no schema has the name ${name}`)
+  return spelledOut(named[0], io)
 }
 
 function referencesIn(part: unknown): string[] {

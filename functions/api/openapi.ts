@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { KeptPerson } from '../../shared/person/person.ts'
 import { Acceptance } from './accept-invitation.ts'
-import { exampleBody, exampleCall } from './openapi-examples.ts'
+import { exampleAnswer, exampleBody, exampleCall } from './openapi-examples.ts'
 import { componentsOf, type JsonSchema, schemaOf, spelledOut } from './openapi-schema.ts'
 import type { Route } from './route.ts'
 
@@ -95,18 +95,20 @@ function filesOf(mediaTypes: readonly string[]) {
   )
 }
 
-function answersOf({ status, answer, dryRunAnswer, files }: Route) {
+function answersOf(route: Route) {
+  const { status, answer, dryRunAnswer, files } = route
   if (files !== undefined) return { [status]: { description: 'Done', content: filesOf(files) } }
   const done = schemaOf(answer, 'output')
-  const json = (description: string, schema: JsonSchema) => ({
+  const example = exampleAnswer(route)
+  const json = (description: string, schema: JsonSchema, more: object = {}) => ({
     description,
-    content: { 'application/json': { schema } },
+    content: { 'application/json': { schema, ...more } },
   })
-  if (dryRunAnswer === undefined) return { [status]: json('Done', done) }
+  if (dryRunAnswer === undefined) return { [status]: json('Done', done, { example }) }
   const dry = schemaOf(dryRunAnswer, 'output')
   return status === 200
-    ? { 200: json('Done; or what would be, of a dry run', { anyOf: [done, dry] }) }
-    : { [status]: json('Done', done), 200: json('What would be, of a dry run', dry) }
+    ? { 200: json('Done; or what would be, of a dry run', { anyOf: [done, dry] }, { example }) }
+    : { [status]: json('Done', done, { example }), 200: json('What would be, of a dry run', dry) }
 }
 
 function requestBody(route: Route, body: z.ZodType) {

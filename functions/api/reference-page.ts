@@ -18,6 +18,10 @@ const Operation = z.object({
     )
     .default([]),
   requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) }).optional(),
+  responses: z.record(
+    z.string(),
+    z.object({ content: z.record(z.string(), z.object({ example: z.unknown().optional() })).default({}) }),
+  ),
   'x-permission': z.string().optional(),
   'x-codeSamples': z.array(z.object({ source: z.string() })).default([]),
 })
@@ -56,12 +60,16 @@ function operationPart({
   method: string
   operation: Operation
 }): Html {
+  const answers = Object.entries(operation.responses).flatMap(([status, { content }]) =>
+    Object.values(content).flatMap(({ example }) => (example === undefined ? [] : [{ status, example }])),
+  )
   const bodies = Object.entries(operation.requestBody?.content ?? {})
   return html`<article id="${operation.operationId}"><h3><code>${method.toUpperCase()} ${path}</code></h3>
 <p>${operation.summary}.${operation['x-permission'] === undefined ? ' Needs no token.' : ` Needs: ${operation['x-permission']}.`}</p>
 ${operation.parameters.length === 0 ? html`` : html`<table><tbody>${operation.parameters.map(parameterRow)}</tbody></table>`}
 ${bodies.map(([mediaType, { schema }]) => html`<details><summary>Body: ${mediaType}</summary><pre>${JSON.stringify(schema, null, 2)}</pre></details>`)}
-${operation['x-codeSamples'].map(({ source }) => html`<pre>${source}</pre>`)}</article>`
+${operation['x-codeSamples'].map(({ source }) => html`<pre>${source}</pre>`)}
+${answers.map(({ status, example }) => html`<details><summary>Answer ${status}, for example</summary><pre>${JSON.stringify(example, null, 2)}</pre></details>`)}</article>`
 }
 
 function parameterRow({ name, in: place, required, schema }: Operation['parameters'][number]): Html {

@@ -35,6 +35,25 @@ describe('every operation has an example', () => {
   })
 })
 
+const answering = routes.filter(({ files }) => files === undefined)
+
+describe('every operation says what it answers, by an example', () => {
+  it.each(answering.map((route) => [route.operationId, route] as const))(
+    'of the form that %s has',
+    (_, route) => {
+      const { paths }: any = document
+      const { content } = paths[route.path][route.method].responses[route.status]
+
+      const { example } = content['application/json']
+
+      expect(example).toBeDefined()
+      expect(route.answer.safeParse(example).error?.issues ?? []).toEqual([])
+    },
+  )
+})
+
+const document = openApiDocument(routes)
+
 describe('the reference page', () => {
   it('has every operation and schema of the document, and fetches nothing', async () => {
     const desk = await Desk.open('2026-03-02T09:00:00Z')
@@ -45,6 +64,7 @@ describe('the reference page', () => {
     expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8')
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
     for (const { operationId } of routes) expect(page).toContain(`<article id="${operationId}">`)
+    expect(page.match(/, for example</g)).toHaveLength(answering.length)
     for (const name of Object.keys(openApiDocument(routes).components.schemas))
       expect(page).toContain(`<details id="${name}">`)
     expect(page).not.toMatch(/<script|<link|<img|src=|@import/)
