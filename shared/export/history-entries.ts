@@ -4,12 +4,14 @@ import { StoredRecord } from '../record/record-store.ts'
 import { indexPartitions, ranges } from '../table/keys.ts'
 import type { ExportParts } from './workspace-entries.ts'
 
+/** Whose history it is, and whether administrators alone read it, as by its own route. */
 const lists = [
-  indexPartitions.people,
-  indexPartitions.channels,
-  indexPartitions.calendars,
-  indexPartitions.organisations,
-  indexPartitions.records,
+  { partition: indexPartitions.people, isAdministered: true },
+  { partition: indexPartitions.channels, isAdministered: true },
+  { partition: indexPartitions.calendars, isAdministered: true },
+  { partition: indexPartitions.organisations, isAdministered: false },
+  { partition: indexPartitions.records, isAdministered: false },
+  { partition: indexPartitions.webhooks, isAdministered: true },
 ] as const
 
 /** So many entries, at least, are written in one part, where there are as many. */
@@ -20,18 +22,19 @@ const partEntries = 300
  * kept, so that their chain can be verified by whoever has the file.
  */
 export async function historyPart(
-  { table, workspaceId, personId }: Omit<ExportParts, 'mayAdminister'>,
+  { table, workspaceId, personId, mayAdminister }: ExportParts,
   position: string | undefined,
 ): Promise<{ readonly text: string; readonly next: string | undefined }> {
   const [listText = '0', seqText = '0', ...rest] = (position ?? '').split(' ')
   const list = Number(listText)
-  const partition = lists[list]
-  if (partition === undefined) return { text: '', next: undefined }
+  const shown = lists[list]
+  if (shown === undefined) return { text: '', next: undefined }
+  const nextList = list + 1 < lists.length ? `${list + 1} 0 ` : undefined
+  if (shown.isAdministered && !mayAdminister) return { text: '', next: nextList }
   const from = rest.join(' ')
-  const range = { index: 'byTitle' as const, partition: partition(workspaceId), limit: 1 }
+  const range = { index: 'byTitle' as const, partition: shown.partition(workspaceId), limit: 1 }
   const page = await table.query(from === '' ? range : { ...range, from })
   const [row] = page.items
-  const nextList = list + 1 < lists.length ? `${list + 1} 0 ` : undefined
   if (row === undefined) return { text: '', next: nextList }
   const item = await table.get({ pk: row.pk, sk: row.sk })
   const isHidden =

@@ -243,6 +243,19 @@ describe('an export of everything', () => {
     }
   })
 
+  it('has the history of people, calendars, channels and webhooks for administrators alone', async () => {
+    const editor = await desk.done('POST', '/v1/team', { name: 'Editor', email: 'editor@example.org' })
+    const ofWhom = async (headers: Record<string, string> = {}) => {
+      const lines = (await exported(desk, 'view=history', headers)).trimEnd().split('\n')
+      return new Set(lines.map((line) => String(JSON.parse(line).of).slice(0, 4)))
+    }
+
+    const own = await ofWhom(await desk.tokenOf(editor.id))
+
+    expect([...own].filter((prefix) => !['agr_', 'mem_', 'com_', 'org_'].includes(prefix))).toEqual([])
+    expect([...(await ofWhom())]).toEqual(expect.arrayContaining(['per_', 'cal_', 'org_', 'agr_']))
+  })
+
   it('has the history too, whose chain can be verified from the file', async () => {
     const text = await exported(desk, 'view=history')
     const lines = text
