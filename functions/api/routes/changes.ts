@@ -15,8 +15,12 @@ const ChangesQuery = z.strictObject({
   }),
 })
 
+/** A change as it is answered here: with the title that its record has now, since the caller may see it. */
+const TitledChange = Change.extend({ recordTitle: z.string().nullable() })
+type TitledChange = z.output<typeof TitledChange>
+
 const Changes = z.object({
-  data: z.array(Change),
+  data: z.array(TitledChange),
   /** Where to go on: always there, since more changes follow sooner or later. */
   nextCursor: z.string(),
   /** Whether more is there already. */
@@ -52,13 +56,17 @@ export const changeRoutes: readonly Route[] = [
 ]
 
 /** Those changes whose records the caller may see, as these are now. */
-async function readable({ table, identity }: Call, changes: readonly Change[]): Promise<Change[]> {
+async function readable({ table, identity }: Call, changes: readonly Change[]): Promise<TitledChange[]> {
   const ids = new Set(changes.flatMap(({ recordId }) => (recordId === null ? [] : [recordId])))
   const items = await table.getMany([...ids].map((id) => keys.record(identity.workspaceId, id)))
-  const visible = new Set<RecordId>()
+  const titles = new Map<RecordId, string>()
   for (const item of items) {
     const { data } = StoredRecord.parse(item)
-    if (maySee(data, identity.personId)) visible.add(data.id)
+    if (maySee(data, identity.personId)) titles.set(data.id, data.title)
   }
-  return changes.filter(({ recordId }) => recordId === null || visible.has(recordId))
+  return changes.flatMap((change): TitledChange[] => {
+    if (change.recordId === null) return [{ ...change, recordTitle: null }]
+    const recordTitle = titles.get(change.recordId)
+    return recordTitle === undefined ? [] : [{ ...change, recordTitle }]
+  })
 }

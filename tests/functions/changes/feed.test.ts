@@ -58,6 +58,7 @@ describe('the changes of a workspace', () => {
         about: null,
         by: expect.objectContaining({ kind: 'person' }),
         pointers: ['/title'],
+        recordTitle: 'Annual report',
       },
     ])
     expect([later.data, later.hasMore]).toEqual([[], false])
@@ -95,11 +96,15 @@ describe('the changes of a workspace', () => {
     expect(reminders[0]).toMatchObject({ recordId: id, about: `${id}.occurrence.2026-06-01`, by: null })
   })
 
-  it('hold no value of what changed', async () => {
+  it('hold no value of what changed; who asks for them reads the title that the record has now', async () => {
     await desk.done('POST', '/v1/commitments', { ...report, title: 'A secret title', note: 'A secret note' })
     await pump()
 
-    expect(JSON.stringify([await changes(desk), told])).not.toContain('secret')
+    const { data } = await changes(desk)
+
+    expect(data.map(({ recordTitle }: any) => recordTitle)).toEqual([null, null, 'A secret title'])
+    expect(JSON.stringify(told)).not.toContain('secret')
+    expect(JSON.stringify(data)).not.toContain('A secret note')
   })
 })
 

@@ -3,11 +3,17 @@ import { href } from '../../address.ts'
 import { type Outcome, read } from '../../api/client.ts'
 import { actorName, zone } from '../../api/me.ts'
 import { useOutcome } from '../../api/reading.ts'
+import { Content } from '../../controls/content.tsx'
 import { FailureNote } from '../../controls/failure-note.tsx'
 import { instantWords } from '../../dates/day-words.ts'
 import { t, wordFor } from '../../words/words.ts'
 
-type Changes = { readonly data: readonly Change[]; readonly nextCursor: string; readonly hasMore: boolean }
+type TitledChange = Change & { readonly recordTitle: string | null }
+type Changes = {
+  readonly data: readonly TitledChange[]
+  readonly nextCursor: string
+  readonly hasMore: boolean
+}
 
 /** So many are shown; the feed is followed to its end by so many pages of 100. */
 const mostShown = 100
@@ -35,8 +41,8 @@ export function ActivityScreen() {
 }
 
 /** The feed begins with the oldest: it is followed, and the last of it is kept. */
-async function latestChanges(signal: AbortSignal): Promise<Outcome<readonly Change[]>> {
-  let kept: readonly Change[] = []
+async function latestChanges(signal: AbortSignal): Promise<Outcome<readonly TitledChange[]>> {
+  let kept: readonly TitledChange[] = []
   let after: string | undefined
   for (let page = 0; page < mostPages; page += 1) {
     const outcome = await read<Changes>('/v1/changes', { after, limit: 100 }, signal)
@@ -48,7 +54,8 @@ async function latestChanges(signal: AbortSignal): Promise<Outcome<readonly Chan
   return { ok: true, etag: null, body: kept.toReversed() }
 }
 
-function ChangeRow({ change: { at, type, action, by, recordId, subjectId, pointers } }: { change: Change }) {
+function ChangeRow({ change }: { change: TitledChange }) {
+  const { at, type, action, by, recordId, recordTitle, subjectId, pointers } = change
   const to = recordId ?? (type === 'organisation.changed' ? subjectId : undefined)
   const path = recordId === null ? 'organisations' : 'records'
   return (
@@ -60,6 +67,11 @@ function ChangeRow({ change: { at, type, action, by, recordId, subjectId, pointe
         <strong>
           {t('text.label', { name: wordFor('changeType', type) })} {wordFor('action', action)}
         </strong>
+        {recordTitle !== null && (
+          <p class="row-about">
+            <Content text={recordTitle} />
+          </p>
+        )}
         {pointers.length > 0 && <p class="row-about">{fieldsOf(pointers)}</p>}
       </div>
       <p class="row-owner">{actorName(by)}</p>
@@ -67,7 +79,7 @@ function ChangeRow({ change: { at, type, action, by, recordId, subjectId, pointe
         {to !== undefined && (
           <a class="button button-small" data-row-focus href={href([path, to])}>
             {t('activity.open')}
-            <span class="unseen">: {wordFor('changeType', type)}</span>
+            <span class="unseen">: {recordTitle ?? wordFor('changeType', type)}</span>
           </a>
         )}
       </div>
