@@ -8,5 +8,7 @@ export default defineConfig({
     reporters: ['default', new ClosingLineReporter()],
     testTimeout: 180_000,
     hookTimeout: 60_000,
+    // Vitest keeps one core free; of two, that would be half.
+    maxWorkers: '100%',
   },
 })
