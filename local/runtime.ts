@@ -39,6 +39,8 @@ export function startRuntime(parts: {
   readonly linksUrl: string
   readonly report: (error: unknown) => void
 }): Runtime {
+  let isStopping = false
+  const work: Work = { ...parts, goesOn: () => !isStopping }
   const { table, clock } = parts
   let last: Promise<void> = Promise.resolve()
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -46,22 +48,24 @@ export function startRuntime(parts: {
     last = next.catch(parts.report)
     return next
   }
-  const timer = setInterval(() => inTurn(() => turn(parts)).catch(() => undefined), sweepEveryMs)
+  const timer = setInterval(() => inTurn(() => turn(work)).catch(() => undefined), sweepEveryMs)
   return {
-    settle: () => inTurn(() => turn(parts)),
+    settle: () => inTurn(() => turn(work)),
     advanceTo: (target) =>
       inTurn(async () => {
-        for (;;) {
-          await settle(parts)
+        while (work.goesOn()) {
+          await settle(work)
           // What is due and was left has nobody who may work on it, such as what a restored table holds.
           const wakeAt = await nextWake(table, plusSeconds(clock.now(), 1))
           if (wakeAt === undefined || wakeAt > target) break
           clock.moveTo(wakeAt)
         }
+        if (!work.goesOn()) return
         clock.moveTo(target)
-        await turn(parts)
+        await turn(work)
       }),
     async stop() {
+      isStopping = true
       clearInterval(timer)
       await last
     },
@@ -74,9 +78,12 @@ const mostRounds = 200
 /** A sweep that has nothing to do says all the same that it has run. */
 const reportEverySeconds = 60
 
-async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> {
+/** Asked before each round whether to go on: what a round has taken is sent, and the rest waits for the next start. */
+type Work = Parameters<typeof startRuntime>[0] & { readonly goesOn: () => boolean }
+
+async function settle(parts: Work): Promise<void> {
   const { table, clock } = parts
-  for (let round = 0; round < mostRounds; round += 1) {
+  for (let round = 0; round < mostRounds && parts.goesOn(); round += 1) {
     const now = clock.now()
     const wakeAt = await nextWake(table)
     const isDue = wakeAt !== undefined && wakeAt <= now
@@ -110,8 +117,9 @@ async function settle(parts: Parameters<typeof startRuntime>[0]): Promise<void> 
 }
 
 /** One turn of everything that works in the background. One that fails keeps none of the others from its turn. */
-async function turn(parts: Parameters<typeof startRuntime>[0]): Promise<void> {
+async function turn(parts: Work): Promise<void> {
   await settle(parts)
+  if (!parts.goesOn()) return
   await parts.tellChanges().catch(parts.report)
   await night(parts).catch(parts.report)
   await readCalendars(parts).catch(parts.report)
