@@ -16,7 +16,7 @@ import { WantedTypes, Webhook } from '../webhook/webhook.ts'
 import { addWebhook, reviseWebhook } from '../webhook/webhook-acts.ts'
 import { loadWebhook } from '../webhook/webhook-store.ts'
 import type { LineFault } from './step.ts'
-import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-acts.ts'
+import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-act.ts'
 
 const State = z.enum(['active', 'disabled']).default('active')
 const GivenChannel = z.strictObject({ kind: ChannelKind, name: Title, state: State })

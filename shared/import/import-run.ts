@@ -16,7 +16,8 @@ import {
 } from './import-store.ts'
 import { lineByLine } from './line-by-line.ts'
 import type { Step } from './step.ts'
-import { type StepAct, stepAct } from './step-acts.ts'
+import type { StepAct } from './step-act.ts'
+import { stepAct } from './step-acts.ts'
 
 export type RunParts = {
   readonly table: Table

@@ -3,7 +3,7 @@ import { touchRecord } from '../record/record-acts.ts'
 import { Mute, muteItem } from '../reminder/mute.ts'
 import { ownerOf } from './part-acts.ts'
 import { circumstances } from './record-act.ts'
-import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-acts.ts'
+import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-act.ts'
 
 /** That somebody who watches a record wants no reminders of it. What they answer for cannot be muted. */
 export async function muteAct(call: StepCall): Promise<StepAct> {

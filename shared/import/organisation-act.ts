@@ -13,7 +13,7 @@ import { Session } from '../organisation/session.ts'
 import { sourceChanges } from '../session-source/kept-reading.ts'
 import { KeptSource, SessionSource } from '../session-source/session-source.ts'
 import { loadSource, sourceItem } from '../session-source/session-source-store.ts'
-import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-acts.ts'
+import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-act.ts'
 
 export async function organisationAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
   const id = OrganisationId.parse(await bench.idOf(step))

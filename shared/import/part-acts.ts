@@ -11,7 +11,7 @@ import { touchRecord } from '../record/record-acts.ts'
 import { keys } from '../table/keys.ts'
 import type { Meaning } from './bench.ts'
 import { circumstances } from './record-act.ts'
-import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-acts.ts'
+import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-act.ts'
 
 /** What an event or a deadline belongs to: a record or an organisation. */
 export async function ownerOf({ bench, step }: StepCall): Promise<Meaning> {

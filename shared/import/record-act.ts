@@ -10,7 +10,7 @@ import { keys } from '../table/keys.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
 import type { Bench } from './bench.ts'
-import { parsedBody, type StepAct, type StepCall, written } from './step-acts.ts'
+import { parsedBody, type StepAct, type StepCall, written } from './step-act.ts'
 
 /** Records a record, or revises the one that the step finds. */
 export async function recordAct(call: StepCall): Promise<StepAct> {

@@ -1,8 +1,4 @@
-import type * as z from 'zod'
-import { fieldErrors } from '../errors/field-errors.ts'
 import { type FieldError, Refusal } from '../errors/refusal.ts'
-import type { By } from '../organisation/organisation-acts.ts'
-import type { Write } from '../table/table.ts'
 import type { Bench } from './bench.ts'
 import { channelAct, feedAct, tokenAct, webhookAct } from './connection-acts.ts'
 import { muteAct } from './mute-act.ts'
@@ -10,28 +6,9 @@ import { organisationAct, sessionAct, sourceAct } from './organisation-act.ts'
 import { deadlineAct, eventAct } from './part-acts.ts'
 import { recordAct } from './record-act.ts'
 import { resolvedBody } from './resolved-body.ts'
-import type { JsonValue, LineFault, Step, StepNoun } from './step.ts'
+import type { LineFault, Step, StepNoun } from './step.ts'
+import { refusedAs, type StepAct, type StepCall } from './step-act.ts'
 import { calendarAct, choicesAct, personAct, settingsAct } from './team-acts.ts'
-
-/** What a step comes to: what is written for it, or why nothing is. Without writes nothing changes. */
-export type StepAct =
-  | {
-      readonly outcome: 'create' | 'update'
-      readonly id: string
-      readonly writes: readonly Write[]
-      /** What is still to be done by a person, such as a secret that no file has. */
-      readonly notes?: readonly LineFault[]
-    }
-  | { readonly outcome: 'unchanged'; readonly id: string }
-  | { readonly outcome: 'refused'; readonly faults: readonly LineFault[] }
-
-/** What a step works with: its body with ids for keys, and who does it. */
-export type StepCall = {
-  readonly bench: Bench
-  readonly step: Step
-  readonly body: Readonly<Record<string, JsonValue>>
-  readonly by: By
-}
 
 const acts: Readonly<Record<StepNoun, (call: StepCall) => Promise<StepAct>>> = {
   settings: settingsAct,
@@ -102,18 +79,6 @@ export async function stepAct(bench: Bench, step: Step): Promise<StepAct> {
   }
 }
 
-export function refusedAs(fault: LineFault): StepAct {
-  return { outcome: 'refused', faults: [fault] }
-}
-
-/** @throws Refusal invalid, with a pointer to every member that is wrong */
-export function parsedBody<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const read = schema.safeParse(value)
-  if (read.success) return read.data
-  const errors = read.error.issues.flatMap((issue) => fieldErrors(issue, value))
-  throw new Refusal('invalid', 'The line has values that cannot be accepted.', errors)
-}
-
 function faultsOf({ columns }: Step, { message, errors }: Refusal): LineFault[] {
   if (errors.length === 0)
     return [{ column: null, reason: message, remedy: 'Change the line, or what it is about.' }]
@@ -122,8 +87,4 @@ function faultsOf({ columns }: Step, { message, errors }: Refusal): LineFault[] 
     return { column: columns[member] ?? pointer, reason: `"${member}" cannot be accepted.`, remedy: detail }
   }
   return errors.map(faultOf)
-}
-
-export function written(outcome: 'create' | 'update', id: string, writes: readonly Write[]): StepAct {
-  return writes.length === 0 ? { outcome: 'unchanged', id } : { outcome, id, writes }
 }

@@ -14,7 +14,7 @@ import { replanMarker, wholeWorkspace } from '../reminder/replan.ts'
 import { Settings } from '../workspace/workspace.ts'
 import { reviseSettings } from '../workspace/workspace-acts.ts'
 import { loadWorkspace } from '../workspace/workspace-store.ts'
-import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-acts.ts'
+import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-act.ts'
 
 export async function settingsAct({ bench, body, by }: StepCall): Promise<StepAct> {
   const stored = await loadWorkspace(bench.parts.table, by.workspaceId)
