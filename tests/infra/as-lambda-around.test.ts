@@ -10,6 +10,8 @@ import { counted, DeployedLambdas, message } from './deployed-lambdas.ts'
 
 const recordedAt = '2026-03-02T09:00:00Z'
 const dueAt = '2026-05-25T08:00:30Z'
+/** Each function has a clock of its own, which begins where it is told to: this is after whatever began at `dueAt`. */
+const laterAt = '2026-05-25T08:05:30Z'
 const schedule = { kind: 'once', on: '2026-06-01' }
 
 let lambdas: DeployedLambdas
@@ -90,10 +92,10 @@ describe('what would be deployed, run as Lambda runs it,', () => {
       expect.arrayContaining(['RecordChanged', 'ReminderSent', 'ReminderFailed']),
     )
 
-    const sweep = await lambdas.start('sweep', 'SweepFunction', dueAt)
+    const sweep = await lambdas.start('sweep', 'SweepFunction', laterAt)
     await sweep.invoke({})
     const [due] = bus.entries.filter(({ DetailType }) => DetailType === 'WebhookDue')
-    const webhook = await lambdas.start('webhook', 'WebhooksFunction', dueAt)
+    const webhook = await lambdas.start('webhook', 'WebhooksFunction', laterAt)
 
     const called = await webhook.invoke({ Records: [message('due', JSON.parse(due!.Detail))] })
     const unread = await webhook.invoke({ Records: [message('bad', {})] })
