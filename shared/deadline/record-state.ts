@@ -22,6 +22,8 @@ export type Surroundings = {
   readonly calendar: (calendarId: string | undefined) => WorkingCalendar
   /** What a recipient has chosen for their own reminders. */
   readonly choices: (recipient: string) => ReminderChoices | undefined
+  /** The furthest lead at which anybody is told where the record names none. */
+  readonly furthestLeadDays: number
   /** When a person is away, or that they have left; undefined where nothing is known of it. */
   readonly whereabouts: (personId: string) => Whereabouts | undefined
   /** Whether a channel of the team is there and active. */

@@ -70,11 +70,13 @@ export class SurroundingsReader {
     const own = calendarOf(workspace)
     const choices = await this.#choicesIn(workspaceId)
     const chosen = [...choices.values()].flatMap((each) => each.choices.channels)
+    const leads = [...choices.values()].flatMap((each) => each.choices.leadDays ?? [])
     return {
       workspace,
       sessions: (id) => series.get(id),
       calendar: (id) => (id === undefined ? own : (calendars.get(id) ?? own)),
       choices: (recipient) => choices.get(recipient)?.choices,
+      furthestLeadDays: Math.max(0, ...workspace.leadDays, ...leads),
       whereabouts: (personId) => choices.get(personId)?.whereabouts,
       ...(await this.#reach.reachOf(workspaceId, [...watchers, ...chosen])),
     }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ChannelName } from '../channel/channel-name.ts'
+import { LeadDays } from './lead-days.ts'
 
 function distinct(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length
@@ -69,6 +70,8 @@ export const ReminderChoices = z.strictObject({
     .max(10, { error: 'At most 10 channels.' })
     .refine(distinct, { error: 'Name each channel once.' })
     .default([]),
+  /** Where the record names none; whoever answers for something is reminded once at least. Null: the workspace's. */
+  leadDays: LeadDays.min(1, { error: 'Name one lead time at least.' }).nullable().default(null),
   digest: z.union([Digest, None]).nullable().default(null),
   discreet: z.boolean().nullable().default(null),
 })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ChannelId, PersonId } from '../identity/id.ts'
+import { LeadDays } from '../policy/lead-days.ts'
 import { policyOfRecord } from '../policy/policy.ts'
 import { EmailAddress, Label, Link, Note, Reference } from '../text/text.ts'
 import { Day } from '../time/day.ts'
@@ -7,12 +8,6 @@ import { Day } from '../time/day.ts'
 function distinct(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length
 }
-
-/** Days before a deadline on which to remind, each once. */
-export const LeadDays = z
-  .array(z.int().min(0, { error: 'Write whole days from 0.' }).max(3650))
-  .max(20, { error: 'At most 20 lead times.' })
-  .refine(distinct, { error: 'Name each lead time once.' })
 
 /** Somebody who is told too: a person of the workspace, an address without an account, or a channel of the team. */
 export const Watcher = z.union([PersonId, EmailAddress, ChannelId], {

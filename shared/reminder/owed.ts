@@ -6,7 +6,7 @@ import { civilDay } from '../time/zone.ts'
 import { addresseesOf } from './addressees.ts'
 import { isSendingHour, type Lead, nearestBy, planAheadSeconds } from './lead.ts'
 import { messageOf, type Owed } from './owed-message.ts'
-import { leadsFor } from './recipient-leads.ts'
+import { furthestLeadDays, leadsFor } from './recipient-leads.ts'
 import { lastWord, type Pending, saysMore, type Told, toldId, type Word } from './told.ts'
 import { keyOf, openDeadlines, type ToldState } from './told-state.ts'
 
@@ -28,9 +28,8 @@ const longestRestDays = 365
 export function planOf(state: ToldState, around: Surroundings, now: Instant): Plan {
   const { record } = state
   if (record.status === 'archived') return { owed: [], obsolete: pendingOf(state), nextWakeAt: undefined }
-  const leadDays = record.leadDays ?? around.workspace.leadDays
   const today = civilDay(now, around.workspace.zone)
-  const to = addDays(today, Math.max(0, ...leadDays) + longestRestDays + 30)
+  const to = addDays(today, furthestLeadDays(record, around) + longestRestDays + 30)
   const deadlines = openDeadlines(state, around, now, to)
   const horizon = plusSeconds(now, planAheadSeconds)
 

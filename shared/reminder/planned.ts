@@ -6,7 +6,7 @@ import { civilDay } from '../time/zone.ts'
 import { addresseesOf } from './addressees.ts'
 import { coverOn } from './cover.ts'
 import { planOf } from './owed.ts'
-import { leadsFor } from './recipient-leads.ts'
+import { furthestLeadDays, leadsFor } from './recipient-leads.ts'
 import { lastWord, saysMore, toldId, type Word } from './told.ts'
 import { keyOf, openDeadlines, type ToldState } from './told-state.ts'
 
@@ -35,8 +35,7 @@ export function plannedReminders(
 ): readonly PlannedReminder[] {
   const { record } = state
   if (record.status === 'archived') return []
-  const leadDays = record.leadDays ?? around.workspace.leadDays
-  const to = addDaysWithin(civilDay(period.to, around.workspace.zone), Math.max(0, ...leadDays) + 30)
+  const to = addDaysWithin(civilDay(period.to, around.workspace.zone), furthestLeadDays(record, around) + 30)
   const deadlines = openDeadlines(state, around, now, to)
   const owedNow = new Map(planOf(state, around, now).owed.map((each) => [toldId(each), each]))
   return deadlines

@@ -1,6 +1,7 @@
 import type { Deadline } from '../deadline/deadline.ts'
 import type { Surroundings } from '../deadline/record-state.ts'
 import { type Digest, type FollowUp, settled } from '../policy/policy.ts'
+import type { TrackedRecord } from '../record/record.ts'
 import { type Day, daysBetween } from '../time/day.ts'
 import { latestDay } from '../time/imprecise-day.ts'
 import { later } from '../time/instant.ts'
@@ -12,9 +13,9 @@ import { reviewLeads } from './review-leads.ts'
 import { arrangedAt, type ToldState } from './told-state.ts'
 
 /**
- * The leads of a deadline as one recipient is told of them, the furthest first: by the record's lead times and
- * follow-ups, or the workspace's; the far ones once a week where the recipient or the workspace says so. What has no
- * date is reviewed every month. Follow-ups and reviews have no end: they are given up to a day.
+ * The leads of a deadline as one recipient is told of them, the furthest first: by the lead times of the record, else
+ * the recipient's own, else the workspace's; and follow-ups; the far ones once a week where the recipient or the
+ * workspace says so. What has no date is reviewed every month. Follow-ups and reviews have no end: they are given up to a day.
  */
 export function leadsFor(
   recipient: Recipient,
@@ -32,6 +33,11 @@ export function leadsFor(
   return nearestOfEach([...own, ...covered])
 }
 
+/** How far ahead of its deadlines anybody is told of a record. */
+export function furthestLeadDays({ leadDays }: TrackedRecord, around: Surroundings): number {
+  return leadDays === null ? around.furthestLeadDays : Math.max(0, ...leadDays)
+}
+
 /** What a recipient is told as what they are, whomever they cover for. */
 function ownLeads(
   recipient: Recipient,
@@ -43,7 +49,9 @@ function ownLeads(
   if (recipient.role === 'cover') return []
   const { workspace, choices } = around
   const { record } = state
-  const leadDays = record.leadDays ?? workspace.leadDays
+  // Whom it escalates to, and who stands in, is told after the leads of whoever answers for it.
+  const whose = recipient.role === 'owner' || recipient.role === 'watcher' ? recipient.id : deadline.ownerId
+  const leadDays = record.leadDays ?? choices(whose)?.leadDays ?? workspace.leadDays
   const followUpDays = followUpsUntil(deadline, settled(record.followUp, workspace.followUp), until)
   const digest: Digest | null = settled(choices(recipient.id)?.digest ?? null, workspace.digest)
   const isEscalated = recipient.role === 'deputy' || recipient.role === 'supervisor'

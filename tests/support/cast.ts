@@ -38,6 +38,11 @@ export function around(
     sessions: () => undefined,
     calendar: () => calendarOf(workspace),
     choices: (recipient) => choices[recipient],
+    furthestLeadDays: Math.max(
+      0,
+      ...workspace.leadDays,
+      ...Object.values(choices).flatMap(({ leadDays }) => leadDays ?? []),
+    ),
     whereabouts: () => undefined,
     isUsable: () => true,
     personAt: () => undefined,

@@ -27,7 +27,8 @@ export const reminderChoiceRoutes: readonly Route[] = [
     method: 'patch',
     path,
     operationId: 'changeReminderChoices',
-    summary: 'Choose channels, a weekly digest, or discreet mails; for oneself, or as an administrator',
+    summary:
+      'Choose lead times, channels, a weekly digest, or discreet mails; for oneself, or as an administrator',
     permission: 'own',
     query: noQuery,
     body: ReminderChoices,

@@ -56,6 +56,24 @@ describe('what is one’s own', () => {
     ])
   })
 
+  it('holds for the reminders that are to come, at once', async () => {
+    const desk = await Desk.open('2026-03-02T09:00:00Z')
+    const { id } = await desk.done('POST', '/v1/team', { name: 'Leyla', email: 'leyla@example.org' })
+    const schedule = { kind: 'once', on: '2026-06-01' }
+    await desk.done('POST', '/v1/commitments', { title: 'Report', schedule, ownerId: id })
+    const headers = { ...(await desk.tokenOf(id)), 'if-match': '*' }
+
+    await desk.done('PATCH', `/v1/team/${id}/reminders`, { leadDays: [60, 3] }, headers)
+
+    const { data } = await desk.done('GET', '/v1/reminders?from=2026-03-02&to=2026-07-01')
+    expect(data.map(({ leadDays, sendAt }: any) => `${leadDays} ${sendAt.slice(0, 10)}`)).toEqual([
+      '60 2026-04-02',
+      '3 2026-05-29',
+    ])
+    await desk.passTo('2026-06-02T00:00:00Z')
+    expect(desk.channel.sent.map(({ subject }) => subject)).toHaveLength(2)
+  })
+
   it('is what a viewer can really change', async () => {
     const { id, writing } = people.get('viewer')!
     const headers = { ...writing, 'if-match': '*' }

@@ -62,6 +62,7 @@ export function surroundings(more: Partial<Surroundings> = {}, settings: object 
     sessions: () => generalAssembly,
     calendar: () => ({ workingDays: workspace.workingDays, holidays: workspace.holidays }),
     choices: () => undefined,
+    furthestLeadDays: 180,
     whereabouts: () => undefined,
     isUsable: () => false,
     personAt: () => undefined,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TouchedDeadline } from '../../../shared/deadline/touched-deadline.ts'
 import { ReminderChoices } from '../../../shared/policy/policy.ts'
+import { planOf } from '../../../shared/reminder/owed.ts'
 import { recipientsOf } from '../../../shared/reminder/recipient.ts'
 import { leadsFor } from '../../../shared/reminder/recipient-leads.ts'
 import type { ToldState } from '../../../shared/reminder/told-state.ts'
@@ -266,6 +267,47 @@ describe('where nobody acknowledges', () => {
     expect(owed(state, '2026-05-08T10:00:30Z', workspace)).toContain(
       'Otto: 2026-09-01 in null, moved, none, 2026-05-11T08:00:00Z',
     )
+  })
+})
+
+describe('own lead times', () => {
+  const record = theReport({ leadDays: null, watchers: [otto], supervisorId: ada })
+  const desk = ministry({ leadDays: [30] })
+  const own = { [leyla]: ReminderChoices.parse({ leadDays: [60, 3] }) }
+
+  it('are those of one person, and everybody else has the workspace’s', () => {
+    expect(tellingsOf(stateOf({ record }), desk, own)).toEqual([
+      'Leyla 60 on 2026-04-02',
+      'Leyla 3 on 2026-05-29',
+      'Otto 30 on 2026-05-01',
+    ])
+  })
+
+  it('give way to what the record says', () => {
+    expect(tellingsOf(stateOf({ record: theReport({ leadDays: [7] }) }), desk, own)).toEqual([
+      'Leyla 7 on 2026-05-25',
+    ])
+  })
+
+  it('of whoever answers for it are what escalates', () => {
+    const escalating = ministry({ leadDays: [30], escalation: { ...escalation, withinDays: 10 } })
+
+    expect(tellingsOf(stateOf({ record }), escalating, own).filter((each) => /^Ada/.test(each))).toEqual([
+      'Ada 3 on 2026-06-05',
+    ])
+  })
+
+  it('are waited for, however far ahead', () => {
+    const far = theReport({ leadDays: null, schedule: { kind: 'once', on: '2027-05-01' } })
+    const early = { [leyla]: ReminderChoices.parse({ leadDays: [400] }) }
+
+    const { nextWakeAt } = planOf(stateOf({ record: far }), around(ministry({ leadDays: [7] }), early), now)
+
+    expect(nextWakeAt?.slice(0, 10)).toBe('2026-03-27')
+  })
+
+  it('are one at least: nobody who answers for something can silence it', () => {
+    expect(ReminderChoices.safeParse({ leadDays: [] }).success).toBe(false)
   })
 })
 
