@@ -121,8 +121,8 @@ describe('what a person chooses for their own reminders', () => {
     const changed = await desk.call('PATCH', path(), { digest }, headers)
     const stale = await desk.call('PATCH', path(), { discreet: true }, headers)
 
-    expect(first.body).toEqual({ digest: null, discreet: null, channels: [] })
-    expect(changed.body).toEqual({ digest, discreet: null, channels: [] })
+    expect(first.body).toEqual({ digest: null, discreet: null, channels: [], leadDays: null })
+    expect(changed.body).toEqual({ digest, discreet: null, channels: [], leadDays: null })
     expect(stale.status).toBe(412)
   })
 
