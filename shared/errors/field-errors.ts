@@ -16,7 +16,25 @@ export function fieldErrors(issue: z.core.$ZodIssue, value: unknown): FieldError
       return nested.flatMap((each) => fieldErrors({ ...each, path: [...issue.path, ...each.path] }, value))
   }
   const isMissing = issue.code !== 'custom' && isAbsent(value, issue.path)
-  return [{ pointer, detail: isMissing ? `This field is required. ${issue.message}` : issue.message }]
+  const advice = adviceOn(issue)
+  return [{ pointer, detail: isMissing ? `This field is required. ${advice}` : advice }]
+}
+
+const forms: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+}
+
+/** What to write: a schema that says nothing of its own names only its type. */
+function adviceOn(issue: z.core.$ZodIssue): string {
+  const form = issue.code === 'invalid_type' ? forms[issue.expected] : undefined
+  const isPlain = issue.message.startsWith('Invalid input: expected ')
+  return form !== undefined && isPlain ? `Write ${form}.` : issue.message
 }
 
 /** Of a union without a message of its own: the issues of the choice that came furthest. */

@@ -165,7 +165,20 @@ describe('a body that is refused names each field that is wrong', () => {
 
     expect(answer.status).toBe(422)
     expect(answer.pointers).toEqual(pointers)
-    for (const detail of answer.details) expect(detail).not.toBe('Invalid input')
+    for (const detail of answer.details) expect(detail).not.toContain('Invalid input')
+  })
+
+  it('and says what to write where something is of another form', async () => {
+    const forms = { milestones: {}, leadDays: '7', amount: { value: '1', currency: 5 } }
+
+    const { pointers, details } = await refused('POST', '/v1/commitments', { ...commitment, ...forms })
+
+    expect(pointers.map((pointer: string, n: number) => `${pointer}: ${details[n]}`)).toEqual([
+      '/milestones: Write a list.',
+      '/amount/value: Write a number.',
+      '/amount/currency: Write text.',
+      '/leadDays: Write a list.',
+    ])
   })
 
   it('__proto__ is an unknown field like any other', async () => {

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { type Person, zone } from '../../api/me.ts'
 import { useSending } from '../../api/sending.ts'
-import { FailureNote } from '../../controls/failure-note.tsx'
 import { Once } from '../../controls/once.tsx'
+import { SendForm } from '../../controls/send-form.tsx'
 import { instantWords } from '../../dates/day-words.ts'
 import { t } from '../../words/words.ts'
 
@@ -10,11 +10,11 @@ type Invitation = { readonly code: string; readonly endsAt: string }
 
 /** Makes a link with which a person ties their own sign-in to who they are here. It is shown once. */
 export function Invite({ person, close }: { person: Person; close: () => void }) {
-  const { state, send } = useSending()
+  const sending = useSending()
   const made = useSignal<Invitation | undefined>(undefined)
   const make = async () => {
     const path = `/v1/team/${person.id}/invitation`
-    const outcome = await send<Invitation>({ method: 'POST', path })
+    const outcome = await sending.send<Invitation>({ method: 'POST', path })
     if (outcome.ok) made.value = outcome.body
   }
   if (made.value !== undefined) {
@@ -29,22 +29,8 @@ export function Invite({ person, close }: { person: Person; close: () => void })
     )
   }
   return (
-    <>
+    <SendForm sending={sending} submit={make} button={t('invite.make')} close={close}>
       <p>{person.signsIn ? t('invite.again') : t('invite.lead')}</p>
-      {state.kind === 'failed' && <FailureNote failure={state.failure} />}
-      <div class="buttons">
-        <button
-          type="button"
-          class="button button-main"
-          disabled={state.kind === 'sending'}
-          onClick={() => void make()}
-        >
-          {t('invite.make')}
-        </button>
-        <button type="button" class="button button-quiet" onClick={close}>
-          {t('action.close')}
-        </button>
-      </div>
-    </>
+    </SendForm>
   )
 }

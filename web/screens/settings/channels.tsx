@@ -15,6 +15,7 @@ import { type Door, ThingRow } from '../../controls/thing-row.tsx'
 import { useTyped } from '../../controls/typed.ts'
 import { Unfold } from '../../controls/unfold.tsx'
 import { t, wordFor } from '../../words/words.ts'
+import { DisabledNote } from './disabled-note.tsx'
 import { RotateSecret } from './rotate-secret.tsx'
 
 /** The ways by which people are reached beside e-mail, each with a test. */
@@ -117,13 +118,7 @@ function ChannelRow({ channel, again, showSecret }: ChannelRowProps) {
   const offered = kind === 'webhook' ? [rotate, remove] : [remove]
   return (
     <ThingRow name={name} about={about} buttons={button} doors={mayAdminister.value ? offered : []}>
-      {status.state === 'disabled' && (
-        <p class="row-state error">
-          <span>
-            {t('channels.disabled')} <English text={status.why} />
-          </span>
-        </p>
-      )}
+      {status.state === 'disabled' && <DisabledNote why={status.why} />}
       <p class={tried.value?.outcome === 'accepted' ? 'row-state' : 'row-state error'} role="status">
         {tried.value !== undefined && wordFor('tried', tried.value.outcome)}{' '}
         {tried.value?.detail && <English text={tried.value.detail} />}

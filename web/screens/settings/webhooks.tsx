@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals'
 import type { Page } from '../../api/every-page.ts'
 import { useReading } from '../../api/reading.ts'
 import { useSending } from '../../api/sending.ts'
-import { English } from '../../controls/content.tsx'
 import { FailureNote } from '../../controls/failure-note.tsx'
 import { Once } from '../../controls/once.tsx'
 import { Section } from '../../controls/section.tsx'
@@ -10,6 +9,7 @@ import { Sure } from '../../controls/sure.tsx'
 import { type Door, ThingRow } from '../../controls/thing-row.tsx'
 import { Unfold } from '../../controls/unfold.tsx'
 import { t } from '../../words/words.ts'
+import { DisabledNote } from './disabled-note.tsx'
 import { type KeptWebhook, typeWords } from './kept-webhook.ts'
 import { RotateSecret } from './rotate-secret.tsx'
 import { WebhookForm } from './webhook-form.tsx'
@@ -101,13 +101,7 @@ function WebhookRow({ webhook, again, showSecret }: WebhookRowProps) {
   )
   return (
     <ThingRow name={name} about={about} doors={doors} buttons={button}>
-      {status.state === 'disabled' && (
-        <p class="row-state error">
-          <span>
-            {t('channels.disabled')} <English text={status.why} />
-          </span>
-        </p>
-      )}
+      {status.state === 'disabled' && <DisabledNote why={status.why} />}
       {state.kind === 'failed' && <FailureNote failure={state.failure} />}
     </ThingRow>
   )
