@@ -7,14 +7,13 @@ import { workspaceSecret } from '../../shared/workspace/workspace-store.ts'
 import { answered, type Report, type Requester, type RequestLine } from './answered.ts'
 import { authenticate, permit } from './authenticate.ts'
 import { withBothSides } from './both-sides.ts'
-import { carriedOut } from './carried-out.ts'
+import { carriedOutOnce } from './carried-out-once.ts'
 import { cursorSigner } from './cursor.ts'
 import { health } from './health.ts'
-import { type IdempotentRequest, idempotentRequest, keep, keptAnswer } from './idempotency.ts'
 import { jsonBody } from './json-body.ts'
 import { outbound } from './outbound.ts'
 import type { RateLimit } from './rate-limit.ts'
-import type { Answer, AnsweredFile, Call, Route } from './route.ts'
+import type { Call, Route } from './route.ts'
 import { everyRoute, routesNear } from './routes.ts'
 import { type SignIn, signInAnswer } from './sign-in.ts'
 import { TooManyRequests } from './too-many-requests.ts'
@@ -123,82 +122,10 @@ async function serve(
     upload,
   }
   try {
-    return await carriedOutFor(context, table, route, call)
+    return await carriedOutOnce(context, table, route, call)
   } catch (error) {
     throw await withBothSides(error, routes, route, call)
   }
-}
-
-/** Carries a request out; one with an Idempotency-Key once. */
-async function carriedOutFor(context: Context, table: Table, route: Route, call: Call): Promise<Response> {
-  const { identity, body, upload, now } = call
-  const header = route.method === 'get' ? undefined : context.req.header('idempotency-key')
-  if (header === undefined) return encoded(context, await carriedOut(table, route, call))
-  const { method, url } = context.req
-  const request = await idempotentRequest(identity.workspaceId, identity.personId, header, {
-    method,
-    url,
-    body: upload?.digest ?? body,
-    now,
-  })
-  return carriedOutOnce(table, route, call, request, context)
-}
-
-async function carriedOutOnce(
-  table: Table,
-  route: Route,
-  call: Call,
-  request: IdempotentRequest,
-  context: Context,
-): Promise<Response> {
-  const run = async (again: Call): Promise<Answer> => {
-    const kept = await keptAnswer(table, request)
-    if (kept !== undefined) throw new Replay(kept)
-    const answer = await route.run(again)
-    // A request that never stores anything has nothing to be kept apart from; one that found nothing to do has.
-    if (answer.writes === undefined) return answer
-    const { status, etag = null, location = null } = answer
-    const isSecret = route.oneTimeSecret === true
-    const body = isSecret ? '' : JSON.stringify(answer.body)
-    const keeping = keep(request, { status, etag, location, body, isSecret })
-    return { ...answer, writes: [...answer.writes, keeping] }
-  }
-  try {
-    return encoded(context, await carriedOut(table, { ...route, run }, call))
-  } catch (error) {
-    if (!(error instanceof Replay)) throw error
-    const { status, body, etag, location } = error.kept
-    context.header('idempotent-replayed', 'true')
-    if (etag !== null) context.header('etag', etag)
-    if (location !== null) context.header('location', location)
-    return context.body(body, status, { 'content-type': 'application/json' })
-  }
-}
-
-class Replay extends Error {
-  readonly kept: NonNullable<Awaited<ReturnType<typeof keptAnswer>>>
-
-  constructor(kept: Replay['kept']) {
-    super('answered before')
-    this.kept = kept
-  }
-}
-
-function encoded(context: Context, answer: Answer): Response {
-  if (answer.etag !== undefined) context.header('etag', answer.etag)
-  if (answer.location !== undefined) context.header('location', answer.location)
-  if (typeof answer.nextCursor === 'string') {
-    const next = new URL(context.req.url)
-    next.searchParams.set('cursor', answer.nextCursor)
-    context.header('link', `<${next.pathname}${next.search}>; rel="next"`)
-  }
-  if (answer.file !== undefined) return fileAnswer(context, answer.file)
-  return context.json(answer.body, answer.status)
-}
-
-function fileAnswer(context: Context, { mediaType, name, content }: AnsweredFile): Response {
-  if (name !== null) context.header('content-disposition', `attachment; filename="${name}"`)
-  return context.body(content, 200, { 'content-type': mediaType })
 }
 
 function mediaTypeOf(route: Route): string {

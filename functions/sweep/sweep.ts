@@ -7,29 +7,24 @@ import { RecordId } from '../../shared/identity/id.ts'
 import { WorkspaceId } from '../../shared/identity/workspace-id.ts'
 import { continueWoken, isImport } from '../../shared/import/woken-imports.ts'
 import type { WholeRecord } from '../../shared/record/record-store.ts'
-import { type GroupMessage, groupOf } from '../../shared/reminder/group.ts'
 import { planRecord } from '../../shared/reminder/plan.ts'
-import { ignoreConditionFailed, replan } from '../../shared/reminder/replan.ts'
+import { replan } from '../../shared/reminder/replan.ts'
 import { indexPartitions, wakeShards } from '../../shared/table/keys.ts'
 import { all, type Item, type Table } from '../../shared/table/table.ts'
 import { type Instant, plusSeconds } from '../../shared/time/instant.ts'
-import { type WebhookDue, webhookDueOf } from '../../shared/webhook/webhook-message.ts'
 import { Gates, ownerOf } from './gates.ts'
-import { handOver } from './hand-over.ts'
+import { inParallel } from './in-parallel.ts'
 import { inTurn } from './in-turn.ts'
 import { oldestDueSeconds } from './oldest-due.ts'
+import { type Publishing, publishDue } from './publish-due.ts'
+import { guarded, type RestParts } from './rest.ts'
 
-export type SweepParts = {
-  readonly table: Table
-  /** The id of the table that is live; a restored one has another than its items say. */
-  readonly tableId: () => Promise<string>
-  readonly now: () => Instant
-  /** Hands messages over, and answers with those that were taken. What was not taken waits for its next wake. */
-  readonly publish: (messages: readonly GroupMessage[]) => Promise<readonly GroupMessage[]>
-  /** As `publish`, for the tries to tell a receiver of a change; left out where nobody is told. */
-  readonly callWebhooks?: (calls: readonly WebhookDue[]) => Promise<readonly WebhookDue[]>
-  readonly report: (fault: { readonly key: string; readonly error: unknown }) => void
-}
+export type SweepParts = RestParts &
+  Publishing & {
+    /** The id of the table that is live; a restored one has another than its items say. */
+    readonly tableId: () => Promise<string>
+    readonly now: () => Instant
+  }
 
 export type SweepCounts = {
   readonly woken: number
@@ -39,10 +34,6 @@ export type SweepCounts = {
   readonly oldestDueSeconds: number
 }
 
-/** So long after a message was handed over, or an item could not be worked on, it is looked at again. */
-const againSeconds = 900
-/** So many records are planned at a time. */
-const concurrency = 8
 /** So long one sweep walks what changed, and then plans records, before it hands over whose hour has come. */
 const walkSeconds = 10
 const planSeconds = 35
@@ -161,72 +152,4 @@ async function plan(
 
 function workspaceOf(pk: string): WorkspaceId {
   return WorkspaceId.parse(pk.split('#')[1])
-}
-
-/** Hands messages over, then lets their rows sleep. */
-async function publishDue(
-  parts: SweepParts,
-  due: (isWanted: (item: Item) => boolean) => Promise<Item[]>,
-  at: Instant,
-): Promise<number> {
-  const { callWebhooks } = parts
-  const mails = await handOver(await due((row) => groupOf(row) !== undefined), groupOf, parts.publish)
-  await inParallel(
-    mails.rows,
-    () => true,
-    (row) => rest(parts, row, at),
-  )
-  if (callWebhooks === undefined) return mails.taken
-  const calls = await handOver(
-    await due((row) => webhookDueOf(row) !== undefined),
-    webhookDueOf,
-    callWebhooks,
-  )
-  await inParallel(
-    calls.rows,
-    () => true,
-    (row) => rest(parts, row, at),
-  )
-  return mails.taken + calls.taken
-}
-
-/** One thing that cannot be worked on is reported and rests for a while; it never holds up the others. */
-async function guarded(parts: SweepParts, item: Item, at: Instant, work: () => Promise<void>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    parts.report({ key: `${item.pk} ${item.sk}`, error })
-    await rest(parts, item, at)
-  }
-}
-
-/** Lets a row sleep. Where even that fails, it is still due at the next sweep: nothing is held up by it. */
-async function rest(parts: SweepParts, item: Item, at: Instant): Promise<void> {
-  try {
-    await sleep(parts.table, item, at)
-  } catch (error) {
-    parts.report({ key: `${item.pk} ${item.sk}`, error })
-  }
-}
-
-async function sleep(table: Table, { pk, sk, wakeAt }: Item, at: Instant): Promise<void> {
-  const wake = { wakeAt: plusSeconds(at, againSeconds) }
-  await table
-    .write([{ update: { pk, sk }, set: wake, when: { wakeAt: { is: String(wakeAt) } } }])
-    .catch(ignoreConditionFailed)
-}
-
-async function inParallel<Each>(
-  all: readonly Each[],
-  hasTime: () => boolean,
-  work: (each: Each) => Promise<void>,
-): Promise<void> {
-  const waiting = all.values()
-  const workers = Array.from({ length: concurrency }, async () => {
-    for (const next of waiting) {
-      if (!hasTime()) return
-      await work(next)
-    }
-  })
-  await Promise.all(workers)
 }

@@ -19,13 +19,13 @@ type Bug = {
 const bugs: readonly Bug[] = [
   {
     name: 'sent before the fence is written',
-    file: 'functions/deliver/deliver.ts',
+    file: 'functions/deliver/envelope-work.ts',
     find: '  await held.become(fenced, { attempts: [...held.envelope.attempts, begun].slice(-mostAttempts) })\n',
     replace: '  void begun\n',
   },
   {
     name: 'the fence is not sticky: after a crash it is sent as if for the first time',
-    file: 'functions/deliver/deliver.ts',
+    file: 'functions/deliver/envelope-work.ts',
     find: '  if (status.again) return held.become(heldState(held.envelope.attempts))',
     replace: "  await held.become({ state: 'closed' })\n  return fenceAndSend(parts)",
   },
@@ -79,7 +79,7 @@ const bugs: readonly Bug[] = [
   },
   {
     name: 'a lost message is never published again',
-    file: 'functions/sweep/sweep.ts',
+    file: 'functions/sweep/rest.ts',
     find: '  const wake = { wakeAt: plusSeconds(at, againSeconds) }',
     replace: '  const wake = { wakeAt: plusSeconds(at, againSeconds * 100_000) }',
   },
@@ -133,15 +133,15 @@ const bugs: readonly Bug[] = [
   },
   {
     name: 'a delivery joins an envelope that is closed',
-    file: 'functions/deliver/deliver.ts',
+    file: 'functions/deliver/envelope-work.ts',
     find: "    if (parts.held.envelope.status.state === 'open') await bindAndClose(parts)",
     replace:
       "    if (parts.held.envelope.status.state === 'open') await bindAndClose(parts)\n    else for (const each of await deliveriesIn(parts.table, parts.workspaceId, parts.held.envelope))\n      if (isFree(each)) await parts.table.write([{ put: deliveryItem(parts.workspaceId, { ...each, envelopeSk: parts.held.sk }) }])",
     also: [
       {
-        find: "import type { Delivery, Group, ReminderLabel } from '../../shared/reminder/delivery.ts'",
+        find: "import type { Delivery, ReminderLabel } from '../../shared/reminder/delivery.ts'",
         replace:
-          "import { type Delivery, deliveryItem, type Group, type ReminderLabel } from '../../shared/reminder/delivery.ts'",
+          "import { type Delivery, deliveryItem, type ReminderLabel } from '../../shared/reminder/delivery.ts'",
       },
     ],
   },
@@ -204,6 +204,12 @@ const bugs: readonly Bug[] = [
     file: 'shared/reminder/lead.ts',
     find: '-((weekdayOf(on) - digest.weekday + 7) % 7)',
     replace: '(digest.weekday - weekdayOf(on) + 7) % 7',
+  },
+  {
+    name: 'policy: whatever is done to a record puts its escalations off',
+    file: 'shared/record/record-acts.ts',
+    find: '...(isArrangedBy(deed, whole) ? { arrangedAt: at.now } : {}),',
+    replace: '...(isArrangedBy(deed, whole) || deed.changes.length > 0 ? { arrangedAt: at.now } : {}),',
   },
   {
     name: 'policy: follow-ups end with the last that is named',
