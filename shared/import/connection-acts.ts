@@ -27,10 +27,10 @@ function stillToDo(remedy: string): readonly LineFault[] {
   return [{ column: null, reason: 'Its secret is in no export.', remedy }]
 }
 
-export async function channelAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
-  const id = ChannelId.parse(await bench.idOf(step))
+export async function channelAct({ scope, step, body, by }: StepCall): Promise<StepAct> {
+  const id = ChannelId.parse(await scope.idOf(step))
   const { kind, name, state } = parsedBody(GivenChannel, body)
-  const before = await loadChannel(bench.parts.table, by.workspaceId, id)
+  const before = await loadChannel(scope.parts.table, by.workspaceId, id)
   if (before !== undefined) {
     if (before.data.kind !== kind)
       throw new Refusal('conflict', 'A channel keeps its kind. Add another channel.')
@@ -52,14 +52,14 @@ export async function channelAct({ bench, step, body, by }: StepCall): Promise<S
   return { outcome: 'create', id, writes: await addChannel(by, channel), notes }
 }
 
-export async function webhookAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
-  const id = WebhookId.parse(await bench.idOf(step))
+export async function webhookAct({ scope, step, body, by }: StepCall): Promise<StepAct> {
+  const id = WebhookId.parse(await scope.idOf(step))
   const { state, ...given } = parsedBody(GivenWebhook, body)
   // Whether this machine may be reached is for what sends to say: it looks again.
   const why = whyUnreachable(given.url, 'loopback_too')
   if (why !== undefined)
     return refusedAs({ column: '/url', reason: 'Nothing may be sent there.', remedy: why })
-  const before = await loadWebhook(bench.parts.table, by.workspaceId, id)
+  const before = await loadWebhook(scope.parts.table, by.workspaceId, id)
   if (before !== undefined)
     return written(
       'update',
@@ -79,13 +79,13 @@ export async function webhookAct({ bench, step, body, by }: StepCall): Promise<S
   return { outcome: 'create', id, writes: await addWebhook(by, webhook), notes }
 }
 
-export async function feedAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
-  const id = FeedId.parse(await bench.idOf(step))
+export async function feedAct({ scope, step, body, by }: StepCall): Promise<StepAct> {
+  const id = FeedId.parse(await scope.idOf(step))
   const given = parsedBody(Feed, body)
-  const maker = await bench.meaningOf('person', step.of ?? '')
+  const maker = await scope.meaningOf('person', step.of ?? '')
   if (!('id' in maker)) return refusedAs({ column: null, ...maker })
   const createdBy = PersonId.parse(maker.id)
-  const before = await loadFeed(bench.parts.table, by.workspaceId, id)
+  const before = await loadFeed(scope.parts.table, by.workspaceId, id)
   if (before !== undefined) {
     const next = { ...before.data, ...given, createdBy }
     const isSame = changesBetween(before.data, next).length === 0

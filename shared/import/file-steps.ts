@@ -1,10 +1,10 @@
 import { Refusal } from '../errors/refusal.ts'
 import { folded } from '../text/folded.ts'
-import type { Bench } from './bench.ts'
 import { type Column, columnsOf, type Field, headerRow } from './columns.ts'
 import type { Import, ImportFormat } from './import.ts'
 import { jsonSteps } from './json-steps.ts'
 import { type LineOptions, lineSteps } from './line-steps.ts'
+import type { ImportScope } from './scope.ts'
 import { isEmpty, type Row, sheetLimits } from './sheet.ts'
 import { type Step, step } from './step.ts'
 
@@ -79,13 +79,13 @@ function shown({ header, field, suggestions }: Column): Import['columns'][number
 }
 
 /** An organisation for every name that lines give one and nobody has: once each, before the lines. */
-export async function missingOrganisations(bench: Bench, steps: readonly Step[]): Promise<Step[]> {
+export async function missingOrganisations(scope: ImportScope, steps: readonly Step[]): Promise<Step[]> {
   const names = new Map<string, string>()
   for (const each of steps)
     for (const member of ['organisationId', 'parentId']) {
       const text = each.body[member]
       if (typeof text !== 'string' || !text.startsWith('@name:')) continue
-      const meaning = await bench.meaningOf('organisation', text.slice(1))
+      const meaning = await scope.meaningOf('organisation', text.slice(1))
       const name = folded(text.slice(6))
       if (!('id' in meaning) && !names.has(name)) names.set(name, text.slice(6))
     }

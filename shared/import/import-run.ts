@@ -1,13 +1,11 @@
-import type { ImportId, WorkspaceId } from '../identity/id.ts'
+import type { WorkspaceId } from '../identity/id.ts'
 import { loadPerson } from '../person/person-store.ts'
 import { ConditionFailed, maxWritesPerTransaction, type Table } from '../table/table.ts'
 import { type Instant, plusSeconds } from '../time/instant.ts'
-import { Bench } from './bench.ts'
 import { countsOf, type Import, isFinished, lineResults, type StepResult } from './import.ts'
 import {
   checksWrite,
   importItem,
-  loadImport,
   loadWholeImport,
   resultsOf,
   resultWrite,
@@ -15,6 +13,7 @@ import {
   type WholeImport,
 } from './import-store.ts'
 import { lineByLine } from './line-by-line.ts'
+import { ImportScope } from './scope.ts'
 import type { Step } from './step.ts'
 import type { StepAct } from './step-act.ts'
 import { stepAct } from './step-acts.ts'
@@ -28,48 +27,13 @@ export type RunParts = {
 }
 
 /** Longer than any function that works on an import may run. */
-const leaseSeconds = 120
+export const leaseSeconds = 120
 /** After so long an import that nobody goes on with is woken. */
 const wakeSeconds = 15
 const mostTries = 8
 
-/**
- * Goes on with an import until it is finished or the time is up. May be cut off at any point, and be called by many:
- *
- * 1. Takes the lease. Who does not get it answers how far the other one is.
- * 2. Checks piece by piece: what each step would do is found by the code that stores it, and only the writes are left
- *    out. A piece's findings and the progress are one transaction.
- * 3. Stops there if it is a dry run, or a line is refused and such lines are not to be skipped.
- * 4. Stores step by step: what a step writes and the step's result are one transaction, so that a call that comes after
- *    a crash finds every step either done, with its result, or untouched.
- */
-export async function continueImport(parts: RunParts, id: ImportId): Promise<Import | undefined> {
-  const stored = await loadImport(parts.table, parts.workspaceId, id)
-  if (stored === undefined || isFinished(stored.data)) return stored?.data
-  const leased = await lease(parts, stored)
-  if (leased === undefined) return stored.data
-  const whole = await loadWholeImport(parts.table, parts.workspaceId, id)
-  if (whole === undefined) return undefined
-  return new Run(parts, { ...whole, stored: leased }).go()
-}
-
-async function lease(parts: RunParts, stored: StoredImport): Promise<StoredImport | undefined> {
-  const now = parts.now()
-  if (stored.lease !== null && stored.lease.until > now) return undefined
-  const until = plusSeconds(now, leaseSeconds)
-  const taken = { ...stored, version: stored.version + 1, lease: { nonce: crypto.randomUUID(), until } }
-  try {
-    await parts.table.write([
-      { put: importItem(parts.workspaceId, taken, until), when: { version: { is: stored.version } } },
-    ])
-    return taken
-  } catch (error) {
-    if (error instanceof ConditionFailed) return undefined
-    throw error
-  }
-}
-
-class Run {
+/** One worker's turn at an import that it has the lease of. */
+export class ImportRun {
   readonly #parts: RunParts
   readonly #whole: WholeImport
   readonly #found: StepResult[][]
@@ -94,12 +58,12 @@ class Run {
   }
 
   async #check(): Promise<void> {
-    const bench = await this.#bench()
-    for (const result of this.#found.flat()) this.#markRefused(bench, result)
+    const scope = await this.#scope()
+    for (const result of this.#found.flat()) this.#markRefused(scope, result)
     for (const [piece, steps] of this.#whole.pieces.entries()) {
       if (piece < this.#found.length) continue
       if (!this.#parts.hasTime()) return
-      const found = await this.#checkPiece(bench, steps, this.#indexOf(piece))
+      const found = await this.#checkPiece(scope, steps, this.#indexOf(piece))
       this.#found.push(found)
       const checked = this.#found.reduce((sum, each) => sum + each.length, 0)
       const isLast = this.#found.length === this.#whole.pieces.length
@@ -111,7 +75,7 @@ class Run {
   }
 
   /** A line is one: where one of its steps is refused, none of them is stored. */
-  async #checkPiece(bench: Bench, steps: readonly Step[], first: number): Promise<StepResult[]> {
+  async #checkPiece(scope: ImportScope, steps: readonly Step[], first: number): Promise<StepResult[]> {
     const found: StepResult[] = []
     await lineByLine(
       steps,
@@ -119,12 +83,12 @@ class Run {
       async (line) => {
         const results: StepResult[] = []
         for (const { step, offset } of line)
-          results.push(resultOf(first + offset, step, await stepAct(bench, step)))
+          results.push(resultOf(first + offset, step, await stepAct(scope, step)))
         const isRefused = results.some(({ outcome }) => outcome === 'refused')
         for (const result of results) {
           const whole = isRefused ? { ...result, outcome: 'refused' as const } : result
           found.push(whole)
-          this.#markRefused(bench, whole)
+          this.#markRefused(scope, whole)
         }
       },
     )
@@ -140,9 +104,9 @@ class Run {
   }
 
   async #store(): Promise<void> {
-    const bench = await this.#bench()
+    const scope = await this.#scope()
     const found = this.#found.flat()
-    for (const result of found) this.#markRefused(bench, result)
+    for (const result of found) this.#markRefused(scope, result)
     const isOpen = (index: number) => {
       const outcome = found[index]?.outcome
       return !this.#results.has(index) && outcome !== 'refused' && outcome !== 'unchanged'
@@ -152,9 +116,9 @@ class Run {
       if (!steps.some((_, offset) => isOpen(first + offset))) continue
       const isWhole = await lineByLine(steps, this.#parts.hasTime, async (line) => {
         for (const { step, offset } of line.filter((each) => isOpen(first + each.offset))) {
-          const result = await this.#storeStep(bench, step, first + offset)
+          const result = await this.#storeStep(scope, step, first + offset)
           this.#results.set(first + offset, result)
-          this.#markRefused(bench, result)
+          this.#markRefused(scope, result)
         }
       })
       if (!isWhole) return
@@ -164,9 +128,9 @@ class Run {
   }
 
   /** Others write at the same time: then the step is looked at again on what is there by then. */
-  async #storeStep(bench: Bench, step: Step, index: number): Promise<StepResult> {
+  async #storeStep(scope: ImportScope, step: Step, index: number): Promise<StepResult> {
     for (let tries = 1; ; tries += 1) {
-      const act = await stepAct(bench, step)
+      const act = await stepAct(scope, step)
       const result = resultOf(index, step, act)
       const writes = 'writes' in act ? act.writes : []
       if (writes.length >= maxWritesPerTransaction) throw new Error(`a step of ${writes.length} writes`)
@@ -175,7 +139,7 @@ class Run {
           ...writes,
           resultWrite(this.#parts.workspaceId, this.#stored.data, result),
         ])
-        if (movesDates.has(step.noun)) bench.forgetSurroundings()
+        if (movesDates.has(step.noun)) scope.forgetSurroundings()
         return result
       } catch (error) {
         if (!(error instanceof ConditionFailed) || tries === mostTries) throw error
@@ -186,12 +150,12 @@ class Run {
     }
   }
 
-  async #bench(): Promise<Bench> {
+  async #scope(): Promise<ImportScope> {
     const { table, workspaceId, now } = this.#parts
     const { data, actor, mayAdminister } = this.#stored
     const person = await loadPerson(table, workspaceId, data.createdBy)
     const role = person?.data.status === 'active' ? person.data.role : 'viewer'
-    return new Bench(
+    return new ImportScope(
       {
         table,
         workspaceId,
@@ -205,9 +169,9 @@ class Run {
     )
   }
 
-  #markRefused(bench: Bench, { index, outcome }: StepResult): void {
+  #markRefused(scope: ImportScope, { index, outcome }: StepResult): void {
     const step = outcome === 'refused' ? this.#steps[index] : undefined
-    if (step !== undefined) bench.refuse(step)
+    if (step !== undefined) scope.refuse(step)
   }
 
   #indexOf(piece: number): number {

@@ -1,9 +1,9 @@
 import { ImportId, newId } from '../identity/id.ts'
 import type { Instant } from '../time/instant.ts'
-import { Bench, type ImportParts } from './bench.ts'
 import { fileSteps, type ImportFile, missingOrganisations } from './file-steps.ts'
 import type { Import } from './import.ts'
 import { importItem, inPieces, stepsWrite } from './import-store.ts'
+import { type ImportParts, ImportScope } from './scope.ts'
 
 export type ImportOrder = Pick<Import, 'name' | 'dryRun' | 'onRefused'> & {
   readonly createOrganisations: boolean
@@ -15,7 +15,9 @@ export type ImportOrder = Pick<Import, 'name' | 'dryRun' | 'onRefused'> & {
  */
 export async function startImport(parts: ImportParts, file: ImportFile, order: ImportOrder): Promise<Import> {
   const { steps: read, columns } = await fileSteps(file)
-  const missing = order.createOrganisations ? await missingOrganisations(new Bench(parts, read), read) : []
+  const missing = order.createOrganisations
+    ? await missingOrganisations(new ImportScope(parts, read), read)
+    : []
   const steps = [...missing, ...read]
   const data: Import = {
     id: ImportId.parse(newId('import')),

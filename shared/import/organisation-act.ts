@@ -15,9 +15,9 @@ import { KeptSource, SessionSource } from '../session-source/session-source.ts'
 import { loadSource, sourceItem } from '../session-source/session-source-store.ts'
 import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-act.ts'
 
-export async function organisationAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
-  const id = OrganisationId.parse(await bench.idOf(step))
-  const whole = await loadOrganisation(bench.parts.table, by.workspaceId, id)
+export async function organisationAct({ scope, step, body, by }: StepCall): Promise<StepAct> {
+  const id = OrganisationId.parse(await scope.idOf(step))
+  const whole = await loadOrganisation(scope.parts.table, by.workspaceId, id)
   const { now: at } = by
   if (whole === undefined) {
     const given = parsedBody(Organisation, { ...step.fallbacks, ...body })
@@ -39,12 +39,12 @@ export async function organisationAct({ bench, step, body, by }: StepCall): Prom
   return written('update', id, writes)
 }
 
-export async function sessionAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
+export async function sessionAct({ scope, step, body, by }: StepCall): Promise<StepAct> {
   const session = parsedBody(Session, body)
-  const owner = await bench.meaningOf('organisation', step.of ?? '')
+  const owner = await scope.meaningOf('organisation', step.of ?? '')
   if (!('id' in owner)) return refusedAs({ column: null, ...owner })
   const id = `${owner.id}/sessions/${session.ordinal}`
-  const whole = await loadOrganisation(bench.parts.table, by.workspaceId, OrganisationId.parse(owner.id))
+  const whole = await loadOrganisation(scope.parts.table, by.workspaceId, OrganisationId.parse(owner.id))
   if (whole === undefined) return { outcome: 'create', id, writes: [] }
   const before = whole.sessions.find(({ ordinal }) => ordinal === session.ordinal)
   if (before === undefined)
@@ -63,11 +63,11 @@ export async function sessionAct({ bench, step, body, by }: StepCall): Promise<S
 }
 
 /** Where a body publishes its sessions. It is read by the next reading that is due, not now. */
-export async function sourceAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
+export async function sourceAct({ scope, step, body, by }: StepCall): Promise<StepAct> {
   const given = parsedBody(SessionSource, body)
-  const owner = await bench.meaningOf('organisation', step.of ?? '')
+  const owner = await scope.meaningOf('organisation', step.of ?? '')
   if (!('id' in owner)) return refusedAs({ column: null, ...owner })
-  const { table, workspaceId, personId } = bench.parts
+  const { table, workspaceId, personId } = scope.parts
   // Whether this machine may be reached is for what reads it to say: it looks again.
   const why = whyUnreachable(given.url, 'loopback_too')
   if (why !== undefined)

@@ -9,28 +9,28 @@ import { touchOrganisation } from '../organisation/organisation-acts.ts'
 import { loadOrganisation } from '../organisation/organisation-store.ts'
 import { touchRecord } from '../record/record-acts.ts'
 import { keys } from '../table/keys.ts'
-import type { Meaning } from './bench.ts'
 import { circumstances } from './record-act.ts'
+import type { Meaning } from './scope.ts'
 import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-act.ts'
 
 /** What an event or a deadline belongs to: a record or an organisation. */
-export async function ownerOf({ bench, step }: StepCall): Promise<Meaning> {
+export async function ownerOf({ scope, step }: StepCall): Promise<Meaning> {
   const key = step.of ?? ''
-  const isOrganisation = bench.stepOf('organisation', key) !== undefined || key.startsWith('org_')
-  return bench.meaningOf(isOrganisation ? 'organisation' : 'record', key)
+  const isOrganisation = scope.stepOf('organisation', key) !== undefined || key.startsWith('org_')
+  return scope.meaningOf(isOrganisation ? 'organisation' : 'record', key)
 }
 
 /** Records an event, unless there is one under its key, or one that says the same. */
 export async function eventAct(call: StepCall): Promise<StepAct> {
-  const { bench, step, body, by } = call
+  const { scope, step, body, by } = call
   const given = parsedBody(Event, body)
   const owner = await ownerOf(call)
   if (!('id' in owner)) return refusedAs({ column: null, ...owner })
   const key = EventId.safeParse(step.key)
   const fallback = await derivedId('event', by.workspaceId, canonical([owner.id, given]))
   const id = EventId.parse(key.success ? key.data : fallback)
-  const { table, workspaceId } = bench.parts
-  const record = await bench.visibleRecord(owner.id)
+  const { table, workspaceId } = scope.parts
+  const record = await scope.visibleRecord(owner.id)
   const organisation = OrganisationId.safeParse(owner.id)
   const whole = organisation.success
     ? await loadOrganisation(table, workspaceId, organisation.data)
@@ -51,7 +51,7 @@ export async function eventAct(call: StepCall): Promise<StepAct> {
   const outcome = before === undefined ? 'create' : 'update'
   if (record !== undefined) {
     const after = { ...record, events: [...record.events.filter((each) => each.id !== id), event] }
-    const writes = await touchRecord(await circumstances(bench, record.record), after, deed)
+    const writes = await touchRecord(await circumstances(scope, record.record), after, deed)
     return written(outcome, id, [
       ...writes,
       { put: eventItem(keys.event(workspaceId, record.record.id, id), event) },
@@ -73,7 +73,7 @@ const GivenDeadline = TouchedDeadline.omit({ version: true })
 
 /** Puts one deadline of a record into the state that it had where it was exported. */
 export async function deadlineAct(call: StepCall): Promise<StepAct> {
-  const { bench, body, by } = call
+  const { scope, body, by } = call
   const given = parsedBody(GivenDeadline, body)
   const owner = await ownerOf(call)
   if (!('id' in owner)) return refusedAs({ column: null, ...owner })
@@ -84,7 +84,7 @@ export async function deadlineAct(call: StepCall): Promise<StepAct> {
       reason: `"${given.key}" is not the key of a deadline.`,
       remedy: 'Write its kind and slot, such as occurrence.2026-11-13.',
     })
-  const record = await bench.visibleRecord(owner.id)
+  const record = await scope.visibleRecord(owner.id)
   if (record === undefined) return { outcome: 'create', id, writes: [] }
   const before = record.touched.get(given.key)
   const deadline = { ...given, version: (before?.version ?? 0) + 1 }
@@ -95,7 +95,7 @@ export async function deadlineAct(call: StepCall): Promise<StepAct> {
     pointer: `/${given.key}${each.pointer}`,
   }))
   const after = { ...record, touched: new Map(record.touched).set(given.key, deadline) }
-  const writes = await touchRecord(await circumstances(bench, record.record), after, {
+  const writes = await touchRecord(await circumstances(scope, record.record), after, {
     action: 'imported',
     about: id,
     changes,

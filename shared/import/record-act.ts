@@ -9,23 +9,23 @@ import { searchedNames } from '../record/searched-names.ts'
 import { keys } from '../table/keys.ts'
 import type { Instant } from '../time/instant.ts'
 import { civilDay } from '../time/zone.ts'
-import type { Bench } from './bench.ts'
+import type { ImportScope } from './scope.ts'
 import { parsedBody, type StepAct, type StepCall, written } from './step-act.ts'
 
 /** Records a record, or revises the one that the step finds. */
 export async function recordAct(call: StepCall): Promise<StepAct> {
-  const { bench, step, body } = call
-  const id = RecordId.parse(await bench.idOf(step))
-  const whole = await bench.visibleRecordIfAny(id)
+  const { scope, step, body } = call
+  const id = RecordId.parse(await scope.idOf(step))
+  const whole = await scope.visibleRecordIfAny(id)
   return whole === undefined ? created(call, id) : revised(call, whole, body)
 }
 
-async function created({ bench, step, body, by }: StepCall, id: RecordId): Promise<StepAct> {
+async function created({ scope, step, body, by }: StepCall, id: RecordId): Promise<StepAct> {
   const kind = step.kind ?? 'commitment'
   const input = parsedBody(recordInputs[kind], { ...step.fallbacks, ...body })
   const record = TrackedRecord.parse({
     ...input,
-    ...(await completed(bench, input, by.now)),
+    ...(await completed(scope, input, by.now)),
     kind,
     id,
     status: step.status,
@@ -33,12 +33,12 @@ async function created({ bench, step, body, by }: StepCall, id: RecordId): Promi
     createdAt: by.now,
     updatedAt: by.now,
   })
-  const { writes } = await recordRecord(await circumstances(bench, record), record)
+  const { writes } = await recordRecord(await circumstances(scope, record), record)
   return written('create', id, writes)
 }
 
 async function revised(
-  { bench, step, body }: StepCall,
+  { scope, step, body }: StepCall,
   whole: WholeRecord,
   given: StepCall['body'],
 ): Promise<StepAct> {
@@ -49,40 +49,40 @@ async function revised(
     throw new Refusal('conflict', 'The record is archived. Unarchive it first.')
   const input = parsedBody(recordInputs[kind], step.merges ? { ...before, ...body } : given)
   const kept = { id, kind, status: step.merges ? status : step.status, version, createdAt, updatedAt }
-  const record = TrackedRecord.parse({ ...input, ...(await completed(bench, input, createdAt)), ...kept })
-  const { writes } = await reviseRecord(await circumstances(bench, record), whole, record, 'imported')
+  const record = TrackedRecord.parse({ ...input, ...(await completed(scope, input, createdAt)), ...kept })
+  const { writes } = await reviseRecord(await circumstances(scope, record), whole, record, 'imported')
   return written('update', id, writes)
 }
 
 /** What a record has where it was given none: a membership's title, and the day from which it is tracked. */
 async function completed(
-  bench: Bench,
+  scope: ImportScope,
   input: { title: string | null; trackedFrom: string | null },
   recordedAt: Instant,
 ) {
-  const { zone } = await bench.reader.workspace(bench.parts.workspaceId)
-  const title = input.title ?? (await titleOf(bench, input))
+  const { zone } = await scope.reader.workspace(scope.parts.workspaceId)
+  const title = input.title ?? (await titleOf(scope, input))
   return { title, trackedFrom: input.trackedFrom ?? civilDay(recordedAt, zone) }
 }
 
-async function titleOf(bench: Bench, input: object): Promise<string> {
+async function titleOf(scope: ImportScope, input: object): Promise<string> {
   const { organisationId, role } = Membership.parse(input)
-  return membershipTitle(await organisationName(bench, organisationId), role)
+  return membershipTitle(await organisationName(scope, organisationId), role)
 }
 
-async function organisationName(bench: Bench, id: OrganisationId): Promise<string> {
-  const item = await bench.parts.table.get(keys.organisation(bench.parts.workspaceId, id))
+async function organisationName(scope: ImportScope, id: OrganisationId): Promise<string> {
+  const item = await scope.parts.table.get(keys.organisation(scope.parts.workspaceId, id))
   if (item !== undefined) return StoredOrganisation.parse(item).data.name
-  return (await bench.pendingOrganisation(id)) ?? id
+  return (await scope.pendingOrganisation(id)) ?? id
 }
 
-export async function circumstances(bench: Bench, record: TrackedRecord): Promise<Circumstances> {
-  const { table, workspaceId, now, actor } = bench.parts
+export async function circumstances(scope: ImportScope, record: TrackedRecord): Promise<Circumstances> {
+  const { table, workspaceId, now, actor } = scope.parts
   return {
     workspaceId,
     now,
     by: actor,
-    around: await bench.reader.around(workspaceId, record),
+    around: await scope.reader.around(workspaceId, record),
     organisationNames: await searchedNames(table, workspaceId, record),
   }
 }

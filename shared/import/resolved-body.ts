@@ -1,5 +1,5 @@
-import type { Bench, Meaning } from './bench.ts'
 import { namingMembers } from './naming.ts'
+import type { ImportScope, Meaning } from './scope.ts'
 import type { JsonValue, LineFault, Step } from './step.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { JsonValue, LineFault, Step } from './step.ts'
  * an organisation is a name.
  */
 export async function resolvedBody(
-  bench: Bench,
+  scope: ImportScope,
   step: Step,
 ): Promise<{ body: Record<string, JsonValue>; faults: LineFault[] }> {
   const faults: LineFault[] = []
@@ -27,13 +27,13 @@ export async function resolvedBody(
     const noun = text.startsWith('@chn_') ? 'channel' : namingMembers.get(field)
     if (noun === undefined || !text.startsWith('@')) return text
     const [key = '', ...rest] = field === 'closedBy' ? text.slice(1).split('.') : [text.slice(1)]
-    const meaning: Meaning = await bench.meaningOf(noun, key)
+    const meaning: Meaning = await scope.meaningOf(noun, key)
     if ('id' in meaning) return [meaning.id, ...rest].join('.')
     faults.push({ column: step.columns[top] ?? `/${top}`, ...meaning })
     return text
   }
   const party = async (name: string): Promise<JsonValue> => {
-    const meaning = await bench.meaningOf('organisation', `name:${name}`)
+    const meaning = await scope.meaningOf('organisation', `name:${name}`)
     return 'id' in meaning ? { organisationId: meaning.id } : { name }
   }
   const entries = await Promise.all(

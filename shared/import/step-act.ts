@@ -3,7 +3,7 @@ import { fieldErrors } from '../errors/field-errors.ts'
 import { Refusal } from '../errors/refusal.ts'
 import type { By } from '../organisation/organisation-acts.ts'
 import type { Write } from '../table/table.ts'
-import type { Bench } from './bench.ts'
+import type { ImportScope } from './scope.ts'
 import type { JsonValue, LineFault, Step } from './step.ts'
 
 /** What a step comes to: what is written for it, or why nothing is. Without writes nothing changes. */
@@ -20,7 +20,7 @@ export type StepAct =
 
 /** What a step works with: its body with ids for keys, and who does it. */
 export type StepCall = {
-  readonly bench: Bench
+  readonly scope: ImportScope
   readonly step: Step
   readonly body: Readonly<Record<string, JsonValue>>
   readonly by: By

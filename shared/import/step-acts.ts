@@ -1,11 +1,11 @@
 import { type FieldError, Refusal } from '../errors/refusal.ts'
-import type { Bench } from './bench.ts'
 import { channelAct, feedAct, tokenAct, webhookAct } from './connection-acts.ts'
 import { muteAct } from './mute-act.ts'
 import { organisationAct, sessionAct, sourceAct } from './organisation-act.ts'
 import { deadlineAct, eventAct } from './part-acts.ts'
 import { recordAct } from './record-act.ts'
 import { resolvedBody } from './resolved-body.ts'
+import type { ImportScope } from './scope.ts'
 import type { LineFault, Step, StepNoun } from './step.ts'
 import { refusedAs, type StepAct, type StepCall } from './step-act.ts'
 import { calendarAct, choicesAct, personAct, settingsAct } from './team-acts.ts'
@@ -42,8 +42,8 @@ const administrators: ReadonlySet<StepNoun> = new Set([
  * Finds what a step comes to on what is there now. A dry run and a real one differ in what becomes of the writes,
  * and in nothing else.
  */
-export async function stepAct(bench: Bench, step: Step): Promise<StepAct> {
-  const { workspaceId, actor, now, mayWrite, mayAdminister } = bench.parts
+export async function stepAct(scope: ImportScope, step: Step): Promise<StepAct> {
+  const { workspaceId, actor, now, mayWrite, mayAdminister } = scope.parts
   if (administrators.has(step.noun) && !mayAdminister)
     return refusedAs({
       column: null,
@@ -56,14 +56,14 @@ export async function stepAct(bench: Bench, step: Step): Promise<StepAct> {
       reason: 'Whoever started the import may no longer write.',
       remedy: 'Have an editor import the file.',
     })
-  const first = bench.firstLineOf(step)
+  const first = scope.firstLineOf(step)
   if (first !== undefined && first !== step.line && first !== 0)
     return refusedAs({
       column: step.columns.externalRef ?? null,
       reason: `Line ${first} has the same reference or says the same.`,
       remedy: 'Remove one of the lines, or give each a reference of its own.',
     })
-  const { body, faults } = await resolvedBody(bench, step)
+  const { body, faults } = await resolvedBody(scope, step)
   if (faults.length + step.faults.length > 0) {
     const known = new Set(step.faults.map(({ column }) => column))
     return {
@@ -72,7 +72,7 @@ export async function stepAct(bench: Bench, step: Step): Promise<StepAct> {
     }
   }
   try {
-    return await acts[step.noun]({ bench, step, body, by: { workspaceId, now, by: actor } })
+    return await acts[step.noun]({ scope, step, body, by: { workspaceId, now, by: actor } })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { outcome: 'refused', faults: faultsOf(step, error) }

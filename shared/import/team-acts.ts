@@ -16,8 +16,8 @@ import { reviseSettings } from '../workspace/workspace-acts.ts'
 import { loadWorkspace } from '../workspace/workspace-store.ts'
 import { parsedBody, refusedAs, type StepAct, type StepCall, written } from './step-act.ts'
 
-export async function settingsAct({ bench, body, by }: StepCall): Promise<StepAct> {
-  const stored = await loadWorkspace(bench.parts.table, by.workspaceId)
+export async function settingsAct({ scope, body, by }: StepCall): Promise<StepAct> {
+  const stored = await loadWorkspace(scope.parts.table, by.workspaceId)
   if (stored === undefined) throw new Error(`no workspace ${by.workspaceId}`)
   const known = Object.keys(Settings.shape)
   const before = Object.fromEntries(Object.entries(stored.data).filter(([name]) => known.includes(name)))
@@ -25,10 +25,10 @@ export async function settingsAct({ bench, body, by }: StepCall): Promise<StepAc
   return written('update', by.workspaceId, writes)
 }
 
-export async function calendarAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
-  const id = CalendarId.parse(await bench.idOf(step))
+export async function calendarAct({ scope, step, body, by }: StepCall): Promise<StepAct> {
+  const id = CalendarId.parse(await scope.idOf(step))
   const given = parsedBody(Calendar, body)
-  const stored = await loadCalendar(bench.parts.table, by.workspaceId, id)
+  const stored = await loadCalendar(scope.parts.table, by.workspaceId, id)
   const { now: at } = by
   if (stored === undefined) {
     const calendar = KeptCalendar.parse({ ...given, id, version: 1, createdAt: at, updatedAt: at })
@@ -43,10 +43,10 @@ export async function calendarAct({ bench, step, body, by }: StepCall): Promise<
   )
 }
 
-export async function personAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
-  const id = PersonId.parse(await bench.idOf(step))
+export async function personAct({ scope, step, body, by }: StepCall): Promise<StepAct> {
+  const id = PersonId.parse(await scope.idOf(step))
   const given = parsedBody(Person, body)
-  const stored = await loadPerson(bench.parts.table, by.workspaceId, id)
+  const stored = await loadPerson(scope.parts.table, by.workspaceId, id)
   if (stored === undefined)
     return written(
       'create',
@@ -76,12 +76,12 @@ const GivenChoices = ReminderChoices.extend({
 })
 
 /** What somebody has chosen for their own reminders, and when they are away. */
-export async function choicesAct({ bench, step, body, by }: StepCall): Promise<StepAct> {
+export async function choicesAct({ scope, step, body, by }: StepCall): Promise<StepAct> {
   const { absences, ...choices } = parsedBody(GivenChoices, body)
-  const meaning = await bench.meaningOf('person', step.of ?? '')
+  const meaning = await scope.meaningOf('person', step.of ?? '')
   if (!('id' in meaning)) return refusedAs({ column: null, ...meaning })
   const id = PersonId.parse(meaning.id)
-  const { table } = bench.parts
+  const { table } = scope.parts
   const person = await loadPerson(table, by.workspaceId, id)
   if (person === undefined) return { outcome: 'create', id, writes: [] }
   if (person.data.status !== 'active' && absences.length > 0)

@@ -2,7 +2,7 @@ import { ImportId } from '../identity/id.ts'
 import { WorkspaceId } from '../identity/workspace-id.ts'
 import type { Item, Table } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
-import { continueImport } from './import-run.ts'
+import { continueImport } from './continue-import.ts'
 
 /** Whether a row of the wake index is an import that nobody is at work on. */
 export function isImport({ sk }: Item): boolean {

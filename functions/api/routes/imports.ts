@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { invalid, notFound, Refusal } from '../../../shared/errors/refusal.ts'
+import { notFound, Refusal } from '../../../shared/errors/refusal.ts'
 import { ImportId } from '../../../shared/identity/id.ts'
-import type { ImportParts } from '../../../shared/import/bench.ts'
-import { fields, isField } from '../../../shared/import/columns.ts'
+import { continueImport } from '../../../shared/import/continue-import.ts'
 import {
   Import,
   type ImportFormat,
@@ -10,7 +9,6 @@ import {
   LineResult,
   lineResults,
 } from '../../../shared/import/import.ts'
-import { continueImport } from '../../../shared/import/import-run.ts'
 import { startImport } from '../../../shared/import/import-start.ts'
 import {
   importItem,
@@ -20,9 +18,11 @@ import {
   resultsOf,
   StoredImport,
 } from '../../../shared/import/import-store.ts'
+import type { ImportParts } from '../../../shared/import/scope.ts'
 import { sheetLimits } from '../../../shared/import/sheet.ts'
 import { indexPartitions } from '../../../shared/table/keys.ts'
 import { Title } from '../../../shared/text/text.ts'
+import { columnsOf } from '../import-columns.ts'
 import { pageOf, pageOfSorted, pageQuery } from '../page.ts'
 import { parse } from '../parse.ts'
 import { type Call, noBody, noQuery, type Route, route } from '../route.ts'
@@ -222,28 +222,5 @@ function partsOf({ table, identity, now }: Call): ImportParts {
     now,
     mayWrite: true,
     mayAdminister: permission === 'administer',
-  }
-}
-
-const Told = z.record(z.string(), z.union([z.literal(null), z.string()]))
-
-function columnsOf(text: string | undefined) {
-  const told = Told.safeParse(text === undefined ? {} : jsonOf(text))
-  const advice = `Write JSON of headers and fields, such as {"Their header": "title", "Another": null}. Fields: ${fields.join(', ')}.`
-  if (!told.success) throw invalid('/columns', advice)
-  return new Map(
-    Object.entries(told.data).map(([header, field]) => {
-      if (field !== null && !isField(field)) throw invalid('/columns', `"${field}" is not a field. ${advice}`)
-      return [header, field] as const
-    }),
-  )
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    return undefined
   }
 }

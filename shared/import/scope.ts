@@ -1,25 +1,16 @@
 import { SurroundingsReader } from '../deadline/surroundings-store.ts'
 import type { Actor } from '../history/history.ts'
-import {
-  CalendarId,
-  ChannelId,
-  derivedId,
-  idPrefixes,
-  OrganisationId,
-  PersonId,
-  RecordId,
-  type WorkspaceId,
-} from '../identity/id.ts'
+import { derivedId, type PersonId, RecordId, type WorkspaceId } from '../identity/id.ts'
 import { maySee } from '../record/may-see.ts'
 import { RecordKind, type TrackedRecord } from '../record/record.ts'
 import { loadRecord, StoredRecord, type WholeRecord } from '../record/record-store.ts'
 import { keys, ranges } from '../table/keys.ts'
-import { all, type Key, type Table } from '../table/table.ts'
-import { folded } from '../text/folded.ts'
+import { all, type Table } from '../table/table.ts'
 import type { Instant } from '../time/instant.ts'
 import { Directory } from './directory.ts'
 import type { KeyedNoun } from './naming.ts'
 import type { Step } from './step.ts'
+import { canonicalKey, isIdOf, isNamed, nameOf, shown, tableKey } from './step-key.ts'
 
 /** For whom an import runs, and in which workspace. */
 export type ImportParts = {
@@ -36,10 +27,10 @@ export type ImportParts = {
 export type Meaning = { readonly id: string } | { readonly reason: string; readonly remedy: string }
 
 /**
- * Where the steps of an import are looked at: what is there already, what the import itself will bring, and which id
+ * In which the keys of an import mean something: what is there already, what the import itself will bring, and which id
  * each key stands for. A key stands for the same id in every run, so that a run that was cut off finds its own work.
  */
-export class Bench {
+export class ImportScope {
   readonly parts: ImportParts
   readonly directory: Directory
   #reader: SurroundingsReader
@@ -218,51 +209,11 @@ export class Bench {
       const record = await this.#record(id)
       return record !== undefined && maySee(record, this.parts.personId)
     }
-    const key = this.#keyOf(noun, id)
+    const key = tableKey(this.parts.workspaceId, noun, id)
     if (key === undefined) return false
     if (this.#existing.has(key.pk)) return true
     const item = await this.parts.table.get(key)
     if (item !== undefined) this.#existing.add(key.pk)
     return item !== undefined
   }
-
-  #keyOf(noun: KeyedNoun, text: string): Key | undefined {
-    const { workspaceId } = this.parts
-    const organisation = OrganisationId.safeParse(text)
-    const person = PersonId.safeParse(text)
-    const calendar = CalendarId.safeParse(text)
-    const record = RecordId.safeParse(text)
-    const channel = ChannelId.safeParse(text)
-    if (noun === 'channel' && channel.success) return keys.channel(workspaceId, channel.data)
-    if (noun === 'organisation' && organisation.success)
-      return keys.organisation(workspaceId, organisation.data)
-    if (noun === 'person' && person.success) return keys.person(workspaceId, person.data)
-    if (noun === 'calendar' && calendar.success) return keys.calendar(workspaceId, calendar.data)
-    return noun === 'record' && record.success ? keys.record(workspaceId, record.data) : undefined
-  }
-}
-
-const named = ['organisation', 'person', 'calendar', 'channel', 'webhook', 'feed'] as const
-type Named = (typeof named)[number]
-
-function isNamed(noun: Step['noun']): noun is Named {
-  return named.some((each) => each === noun)
-}
-
-function isIdOf(noun: Named | 'record', text: string): boolean {
-  const prefix = noun === 'record' ? '(agr|mem|com)' : idPrefixes[noun]
-  return new RegExp(`^${prefix}_[0-9a-f]{32}$`).test(text)
-}
-
-function nameOf(noun: Step['noun'], key: string | null): string | undefined {
-  return key === null ? undefined : `${noun} ${canonicalKey(key)}`
-}
-
-/** Names are the same whatever their case and marks are. */
-function canonicalKey(key: string): string {
-  return key.startsWith('name:') ? `name:${folded(key.slice(5))}` : key
-}
-
-function shown(key: string): string {
-  return key.startsWith('name:') ? key.slice(5) : key
 }
