@@ -68,32 +68,35 @@ export async function sweep(parts: SweepParts): Promise<SweepCounts> {
     if (wanted.length > 0) rows = undefined
     return inTurn(await gates.open(wanted), ownerOf, urgencyOf)
   }
-  await inParallel(await due(isReplan), hasTime(walkSeconds), (item) =>
-    guarded(parts, item, at, () => startReplan(parts.table, item, at, hasTime(walkSeconds))),
+  /** Works on what is due, so long after the start of the sweep at most; how much was due. */
+  const each = async (
+    isWanted: (item: Item) => boolean,
+    seconds: number,
+    work: (item: Item, hasTimeLeft: () => boolean) => Promise<void>,
+  ) => {
+    const items = await due(isWanted)
+    const hasTimeLeft = hasTime(seconds)
+    await inParallel(items, hasTimeLeft, (item) => guarded(parts, item, at, () => work(item, hasTimeLeft)))
+    return items.length
+  }
+  const { table } = parts
+  await each(isReplan, walkSeconds, (item, hasTimeLeft) => startReplan(table, item, at, hasTimeLeft))
+  await each(isHandover, walkSeconds, (item, hasTimeLeft) =>
+    continueHandover(table, workspaceOf(item.pk), item, at, hasTimeLeft),
   )
-  await inParallel(await due(isHandover), hasTime(walkSeconds), (item) =>
-    guarded(parts, item, at, () =>
-      continueHandover(parts.table, workspaceOf(item.pk), item, at, hasTime(walkSeconds)),
-    ),
-  )
-  const reader = new SurroundingsReader(parts.table)
-  const records = await due(isRecord)
+  const reader = new SurroundingsReader(table)
   let planned = 0
-  await inParallel(records, hasTime(planSeconds), (item) =>
-    guarded(parts, item, at, async () => {
-      // Not `planned += await`: that would add to what it was before the wait.
-      const more = await plan(parts.table, reader, gates, item, at)
-      planned += more
-    }),
-  )
-  await inParallel(await due(isHeartbeat), hasTime(planSeconds), (item) =>
-    guarded(parts, item, at, () => planHeartbeat(parts.table, workspaceOf(item.pk), at)),
-  )
+  const woken = await each(isRecord, planSeconds, async (item) => {
+    // Not `planned += await`: that would add to what it was before the wait.
+    const more = await plan(table, reader, gates, item, at)
+    planned += more
+  })
+  await each(isHeartbeat, planSeconds, (item) => planHeartbeat(table, workspaceOf(item.pk), at))
   const published = await publishDue(parts, due, at)
-  await inParallel(await due(isImport), hasTime(importSeconds), (item) =>
-    guarded(parts, item, at, () => continueWoken(parts.table, item, parts.now, hasTime(importSeconds))),
+  await each(isImport, importSeconds, (item, hasTimeLeft) =>
+    continueWoken(table, item, parts.now, hasTimeLeft),
   )
-  const counts = { woken: records.length, planned, published, oldestDueSeconds: oldest }
+  const counts = { woken, planned, published, oldestDueSeconds: oldest }
   await reportSweep(parts.table, { at, ...counts })
   return counts
 }
