@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
 import { address, go, href } from '../../address.ts'
 import { team } from '../../api/me.ts'
 import { useSending } from '../../api/sending.ts'
@@ -19,9 +18,10 @@ export function NewRecordScreen() {
   const draft = useSignal<RecordDraft>(keptDraft() ?? startingDraft())
   const { state, send } = useSending()
   const failure = state.kind === 'failed' ? state.failure : undefined
-  useEffect(() => keepDraft(draft.value), [draft.value])
   const onChange: FormProps['onChange'] = (change) => {
     draft.value = change(draft.peek())
+    // At once, and not once it is drawn: the page may be gone by then.
+    keepDraft(draft.peek())
   }
   const { kind } = draft.value
   const path = `/v1/${collectionOf[kind]}`
