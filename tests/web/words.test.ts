@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { amountWords } from '../../web/dates/amount-words.ts'
 import { dayWords, distanceWords, instantWords } from '../../web/dates/day-words.ts'
@@ -159,6 +160,16 @@ describe.each(catalogues)('the catalogue in $name', ({ tag, words, hasPlural, sa
 })
 
 describe('the English catalogue', () => {
+  it('has each key in one part alone', async () => {
+    const folder = new URL('../../web/words/en/', import.meta.url)
+    const parts = await Promise.all((await readdir(folder)).map((name) => import(new URL(name, folder).href)))
+    const inParts = parts
+      .flatMap((part) => Object.values(part))
+      .flatMap((words) => Object.keys(Object(words)))
+
+    expect(inParts.toSorted()).toEqual(keys.toSorted())
+  })
+
   it('has keys that a value of the API can be found by', () => {
     expect(keys.filter((key) => !/^\w+(\.[\w-]+)+$/.test(key))).toEqual([])
   })

@@ -6,6 +6,8 @@ import { pseudo } from './pseudo.ts'
 export type Phrase = string | { readonly one: string; readonly other: string }
 export type WordKey = keyof typeof en
 export type Catalogue = Readonly<Record<WordKey, Phrase>>
+/** A part of a catalogue in another language: the keys of the English part, all of them. */
+export type Translated<Part> = Readonly<Record<keyof Part, Phrase>>
 
 /**
  * The languages of the page itself. A draft waits for the review of somebody whose language it is. Numbers are written

@@ -1,0 +1,53 @@
+import type { dates as english } from '../en/dates.ts'
+import type { Translated } from '../words.ts'
+
+export const dates: Translated<typeof english> = {
+  'date.between': '{first} – {last} arasında',
+  'date.postponed': 'Təxirə salınıb, yeni tarix yoxdur',
+  'date.imprecise': 'günü dəqiq məlum deyil',
+  'date.day': '{day} {month} {year}',
+  'date.firstDay': '1',
+  'date.month': '{month} {year}',
+  'date.instant': '{day}, {time}',
+  'date.unknown': 'Tarix məlum deyil',
+
+  'month.1': 'yanvar',
+  'month.2': 'fevral',
+  'month.3': 'mart',
+  'month.4': 'aprel',
+  'month.5': 'may',
+  'month.6': 'iyun',
+  'month.7': 'iyul',
+  'month.8': 'avqust',
+  'month.9': 'sentyabr',
+  'month.10': 'oktyabr',
+  'month.11': 'noyabr',
+  'month.12': 'dekabr',
+
+  'weekday.1': 'bazar ertəsi',
+  'weekday.2': 'çərşənbə axşamı',
+  'weekday.3': 'çərşənbə',
+  'weekday.4': 'cümə axşamı',
+  'weekday.5': 'cümə',
+  'weekday.6': 'şənbə',
+  'weekday.7': 'bazar',
+
+  'distance.today': 'bu gün',
+  'distance.tomorrow': 'sabah',
+  'distance.yesterday': 'dünən',
+  'distance.inDays': '{n} gün sonra',
+  'distance.daysAgo': '{n} gün əvvəl',
+  'distance.inMonths': '{n} ay sonra',
+  'distance.monthsAgo': '{n} ay əvvəl',
+  'distance.inYears': '{n} il sonra',
+  'distance.yearsAgo': '{n} il əvvəl',
+
+  'period.years': '{n} il',
+  'period.months': '{n} ay',
+  'period.weeks': '{n} həftə',
+  'period.days': '{n} gün',
+  'period.workingDays': '{n} iş günü',
+  'period.before': '{long} əvvəl',
+  'period.after': '{long} sonra',
+  'period.itself': 'həmin gün',
+}

@@ -1,0 +1,53 @@
+import type { Phrase } from '../words.ts'
+
+/** Days, instants, distances and lengths of time. */
+export const dates = {
+  'date.between': 'between {first} and {last}',
+  'date.postponed': 'Postponed, no new date',
+  'date.imprecise': 'not known to the day',
+  'date.day': '{day} {month} {year}',
+  'date.firstDay': '1',
+  'date.month': '{month} {year}',
+  'date.instant': '{day} at {time}',
+  'date.unknown': 'Date not known',
+
+  'month.1': 'January',
+  'month.2': 'February',
+  'month.3': 'March',
+  'month.4': 'April',
+  'month.5': 'May',
+  'month.6': 'June',
+  'month.7': 'July',
+  'month.8': 'August',
+  'month.9': 'September',
+  'month.10': 'October',
+  'month.11': 'November',
+  'month.12': 'December',
+
+  'weekday.1': 'Monday',
+  'weekday.2': 'Tuesday',
+  'weekday.3': 'Wednesday',
+  'weekday.4': 'Thursday',
+  'weekday.5': 'Friday',
+  'weekday.6': 'Saturday',
+  'weekday.7': 'Sunday',
+
+  'distance.today': 'today',
+  'distance.tomorrow': 'tomorrow',
+  'distance.yesterday': 'yesterday',
+  'distance.inDays': 'in {n} days',
+  'distance.daysAgo': '{n} days ago',
+  'distance.inMonths': 'in {n} months',
+  'distance.monthsAgo': '{n} months ago',
+  'distance.inYears': 'in {n} years',
+  'distance.yearsAgo': '{n} years ago',
+
+  'period.years': { one: '{n} year', other: '{n} years' },
+  'period.months': { one: '{n} month', other: '{n} months' },
+  'period.weeks': { one: '{n} week', other: '{n} weeks' },
+  'period.days': { one: '{n} day', other: '{n} days' },
+  'period.workingDays': { one: '{n} working day', other: '{n} working days' },
+  'period.before': '{long} before',
+  'period.after': '{long} after',
+  'period.itself': 'on the day itself',
+} as const satisfies Readonly<Record<string, Phrase>>

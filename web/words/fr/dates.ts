@@ -1,0 +1,53 @@
+import type { dates as english } from '../en/dates.ts'
+import type { Translated } from '../words.ts'
+
+export const dates: Translated<typeof english> = {
+  'date.between': 'entre le {first} et le {last}',
+  'date.postponed': 'Ajournée, sans nouvelle date',
+  'date.imprecise': 'jour non connu',
+  'date.day': '{day} {month} {year}',
+  'date.firstDay': '1er',
+  'date.month': '{month} {year}',
+  'date.instant': '{day} à {time}',
+  'date.unknown': 'Date inconnue',
+
+  'month.1': 'janvier',
+  'month.2': 'février',
+  'month.3': 'mars',
+  'month.4': 'avril',
+  'month.5': 'mai',
+  'month.6': 'juin',
+  'month.7': 'juillet',
+  'month.8': 'août',
+  'month.9': 'septembre',
+  'month.10': 'octobre',
+  'month.11': 'novembre',
+  'month.12': 'décembre',
+
+  'weekday.1': 'lundi',
+  'weekday.2': 'mardi',
+  'weekday.3': 'mercredi',
+  'weekday.4': 'jeudi',
+  'weekday.5': 'vendredi',
+  'weekday.6': 'samedi',
+  'weekday.7': 'dimanche',
+
+  'distance.today': 'aujourd’hui',
+  'distance.tomorrow': 'demain',
+  'distance.yesterday': 'hier',
+  'distance.inDays': 'dans {n} jours',
+  'distance.daysAgo': 'il y a {n} jours',
+  'distance.inMonths': 'dans {n} mois',
+  'distance.monthsAgo': 'il y a {n} mois',
+  'distance.inYears': 'dans {n} ans',
+  'distance.yearsAgo': 'il y a {n} ans',
+
+  'period.years': { one: '{n} an', other: '{n} ans' },
+  'period.months': { one: '{n} mois', other: '{n} mois' },
+  'period.weeks': { one: '{n} semaine', other: '{n} semaines' },
+  'period.days': { one: '{n} jour', other: '{n} jours' },
+  'period.workingDays': { one: '{n} jour ouvré', other: '{n} jours ouvrés' },
+  'period.before': '{long} avant',
+  'period.after': '{long} après',
+  'period.itself': 'le jour même',
+}
