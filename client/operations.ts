@@ -298,6 +298,8 @@ export type Operations = {
   startImport: { path: {}; query: { 'dryRun'?: 'true' | 'false' | undefined; 'name'?: string | undefined; 'kind'?: 'agreement' | 'membership' | 'commitment' | 'organisation' | undefined; 'dates'?: 'day-first' | 'month-first' | undefined; 'createOrganisations'?: 'true' | 'false' | undefined; 'onRefused'?: 'stop' | 'skip' | undefined; 'columns'?: string | undefined }; headers: { 'Idempotency-Key'?: string | undefined }; body: string | string | string | string | string; answer: { readonly 'id': string; readonly 'name': string | null; readonly 'format': 'csv' | 'xlsx' | 'json'; readonly 'dryRun': boolean; readonly 'status': 'checking' | 'checked' | 'refused' | 'storing' | 'done'; readonly 'onRefused': 'stop' | 'skip'; readonly 'columns': readonly ({ readonly 'header': string; readonly 'field': string | null; readonly 'suggestions': readonly string[] })[]; readonly 'counts': { readonly 'create': number; readonly 'update': number; readonly 'unchanged': number; readonly 'refused': number }; readonly 'progress': { readonly 'steps': number; readonly 'checked': number; readonly 'stored': number }; readonly 'createdBy': string; readonly 'createdAt': string; readonly 'finishedAt': string | null } }
   /** Send a message that says it is a test, once, and say what came of it. */
   testChannel: { path: { 'channelId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'outcome': 'accepted' | 'refused' | 'unknown'; readonly 'detail': string | null } }
+  /** Take the last acknowledgement back: reminders and escalation go on as if it had not been. */
+  unacknowledgeDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: Schemas['Deadline'] }
   /** Bring an archived agreement back. */
   unarchiveAgreement: { path: { 'recordId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: Schemas['TrackedRecord'] }
   /** Bring an archived commitment back. */
@@ -310,6 +312,8 @@ export type Operations = {
   unarchiveRecord: { path: { 'recordId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: Schemas['TrackedRecord'] }
   /** Let reminders come again. */
   unmuteReminders: { path: { 'recordId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly 'recipient'?: string | null | undefined; readonly 'deadlineId'?: string | null | undefined } | undefined; answer: { readonly 'recipient': string; readonly 'deadlineId': string | null; readonly 'mutedAt': string } }
+  /** End the snooze before its day. */
+  unsnoozeDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: Schemas['Deadline'] }
   /** Every history that you may see, verified from its first entry on: how far it goes, and whether it holds. */
   verifyHistories: { path: {}; query: { 'limit'?: string | undefined; 'cursor'?: string | undefined }; headers: {}; body: undefined; answer: { readonly 'data': readonly ({ readonly 'of': string; readonly 'seq': number; readonly 'hash': string; readonly 'brokenAt': number | null })[]; readonly 'nextCursor': string | null } }
   /** Waive it: it was not owed after all. */
@@ -451,12 +455,14 @@ export const operations = {
   snoozeDeadline: ['POST', '/v1/deadlines/{deadlineId}/snooze', 'application/json'],
   startImport: ['POST', '/v1/imports', 'text/csv'],
   testChannel: ['POST', '/v1/channels/{channelId}/test', 'application/json'],
+  unacknowledgeDeadline: ['POST', '/v1/deadlines/{deadlineId}/unacknowledge', 'application/json'],
   unarchiveAgreement: ['POST', '/v1/agreements/{recordId}/unarchive', 'application/json'],
   unarchiveCommitment: ['POST', '/v1/commitments/{recordId}/unarchive', 'application/json'],
   unarchiveMembership: ['POST', '/v1/memberships/{recordId}/unarchive', 'application/json'],
   unarchiveOrganisation: ['POST', '/v1/organisations/{organisationId}/unarchive', 'application/json'],
   unarchiveRecord: ['POST', '/v1/records/{recordId}/unarchive', 'application/json'],
   unmuteReminders: ['POST', '/v1/records/{recordId}/unmute', 'application/json'],
+  unsnoozeDeadline: ['POST', '/v1/deadlines/{deadlineId}/unsnooze', 'application/json'],
   verifyHistories: ['GET', '/v1/histories', ''],
   waiveDeadline: ['POST', '/v1/deadlines/{deadlineId}/waive', 'application/json'],
 } as const satisfies Record<keyof Operations, readonly [string, string, string]>

@@ -64,17 +64,21 @@ export const move: Command = {
 }
 
 export const snooze: Command = {
-  synopsis: 'servanda snooze DEADLINE DATE',
-  summary: 'Be silent about a deadline until a day',
+  synopsis: 'servanda snooze DEADLINE DATE|none',
+  summary: 'Be silent about a deadline until a day; none ends that',
   examples: ['servanda snooze com_4f9a….occurrence.2026-11-13 2026-10-01'],
   options: {},
-  run: (call) => act(call, 'snoozeDeadline', ({ words }) => ({ untilOn: requiredDate(words[1]) })),
+  run: (call) =>
+    call.words[1] === 'none'
+      ? act(call, 'unsnoozeDeadline', () => ({}))
+      : act(call, 'snoozeDeadline', ({ words }) => ({ untilOn: requiredDate(words[1]) })),
 }
 
 type Acts = {
   completeDeadline: object
   moveDeadline: { dueOn: string | null }
   snoozeDeadline: { untilOn: string }
+  unsnoozeDeadline: object
 }
 
 /** Acts on a deadline as it is now: read, and changed only if it is still so. */
@@ -99,7 +103,12 @@ async function act<Name extends keyof Acts>(
   else out.line(`${after.dueOn ?? 'postponed'}  ${after.status}  ${after.title}`)
 }
 
-const verbs = { completeDeadline: 'complete', moveDeadline: 'move', snoozeDeadline: 'snooze' } as const
+const verbs = {
+  completeDeadline: 'complete',
+  moveDeadline: 'move',
+  snoozeDeadline: 'snooze',
+  unsnoozeDeadline: 'unsnooze',
+} as const
 
 /** What a refusal says, with each field. */
 export async function problemText(response: Response): Promise<string> {

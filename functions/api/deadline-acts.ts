@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import type { Deadline } from '../../shared/deadline/deadline.ts'
 import type { DeadlineAct } from '../../shared/deadline/deadline-acts.ts'
+import { formerAcknowledgement } from '../../shared/deadline/former-acknowledgement-store.ts'
 import { Evidence } from '../../shared/deadline/touched-deadline.ts'
 import { PersonId } from '../../shared/identity/id.ts'
 import { Note } from '../../shared/text/text.ts'
@@ -51,6 +53,15 @@ export const deadlineActs = {
     at: call.now,
     by: call.identity.personId,
   })),
+  unacknowledge: act(
+    'unacknowledged',
+    'Take the last acknowledgement back: reminders and escalation go on as if it had not been',
+    noBody,
+    async (_, { call, deadline }) => ({
+      act: 'unacknowledge',
+      former: await formerAcknowledgement(call.table, call.identity.workspaceId, deadline),
+    }),
+  ),
   snooze: act(
     'snoozed',
     'Be silent about it until a day',
@@ -61,23 +72,24 @@ export const deadlineActs = {
       today,
     }),
   ),
+  unsnooze: act('unsnoozed', 'End the snooze before its day', noBody, () => ({ act: 'unsnooze' })),
 } as const
 
-type Setting = { readonly call: Call; readonly today: Day }
+type Setting = { readonly call: Call; readonly today: Day; readonly deadline: Deadline }
 
 export type Act = {
   /** What the history calls it. */
   readonly deed: string
   readonly summary: string
   readonly body: z.ZodType
-  readonly read: (body: unknown, setting: Setting) => DeadlineAct
+  readonly read: (body: unknown, setting: Setting) => DeadlineAct | Promise<DeadlineAct>
 }
 
 function act<Body extends z.ZodType>(
   deed: string,
   summary: string,
   body: Body,
-  read: (body: z.output<Body>, setting: Setting) => DeadlineAct,
+  read: (body: z.output<Body>, setting: Setting) => DeadlineAct | Promise<DeadlineAct>,
 ): Act {
   return { deed, summary, body, read: (value, setting) => read(parse(body, value), setting) }
 }

@@ -50,7 +50,7 @@ export async function performAct(call: Call, action: string, read: Act['read']):
   requireMatch(call.ifMatch, deadlineEtag(found.deadline))
   refuseArchived(found.whole)
   const today = civilDay(call.now, found.at.around.workspace.zone)
-  const act = read(call.body, { call, today })
+  const act = await read(call.body, { call, today, deadline: found.deadline })
   await findNamed(call, act)
   if (act.act === 'assign' && !maySee(found.whole.record, act.ownerId))
     throw invalid('/ownerId', 'They may not see this record. Name them in its visibleTo first.')

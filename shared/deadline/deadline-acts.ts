@@ -4,7 +4,7 @@ import type { Day } from '../time/day.ts'
 import { type DueDate, earliestDay } from '../time/imprecise-day.ts'
 import type { Instant } from '../time/instant.ts'
 import { type Deadline, isOpen, keyText, parseDeadlineId } from './deadline.ts'
-import type { Evidence, Outcome, TouchedDeadline } from './touched-deadline.ts'
+import type { Acknowledgement, Evidence, Outcome, TouchedDeadline } from './touched-deadline.ts'
 
 /** What somebody does to one deadline. The series that it belongs to is not changed by any of them. */
 export type DeadlineAct =
@@ -27,7 +27,10 @@ export type DeadlineAct =
     }
   | { readonly act: 'assign'; readonly ownerId: PersonId; readonly reason: string | null }
   | { readonly act: 'acknowledge'; readonly at: Instant; readonly by: PersonId }
+  /** `former`: the acknowledgement before it, which stands again. */
+  | { readonly act: 'unacknowledge'; readonly former: Acknowledgement | null }
   | { readonly act: 'snooze'; readonly untilOn: Day; readonly today: Day }
+  | { readonly act: 'unsnooze' }
 
 /**
  * The deadline as it is stored after an act at an instant.
@@ -63,8 +66,14 @@ export function acted(
       return { ...base, ownerId: act.ownerId, arrangedAt: now }
     case 'acknowledge':
       return { ...base, acknowledged: { at: act.at, by: act.by } }
+    case 'unacknowledge':
+      if (base.acknowledged === null) throw new Refusal('conflict', 'Nobody has acknowledged this deadline.')
+      return { ...base, acknowledged: act.former }
     case 'snooze':
       return { ...base, snoozedUntilOn: snoozeEnd(deadline, act) }
+    case 'unsnooze':
+      if (base.snoozedUntilOn === null) throw new Refusal('conflict', 'This deadline is not snoozed.')
+      return { ...base, snoozedUntilOn: null }
   }
 }
 

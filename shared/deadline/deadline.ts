@@ -4,7 +4,7 @@ import { Day } from '../time/day.ts'
 import { DueDate, earliestDay } from '../time/imprecise-day.ts'
 import { Instant } from '../time/instant.ts'
 import { ReportingPeriod } from './reporting-period.ts'
-import { Hour, Outcome } from './touched-deadline.ts'
+import { Acknowledgement, Hour, Outcome } from './touched-deadline.ts'
 
 export const DeadlineKind = z.enum([
   'occurrence',
@@ -60,7 +60,7 @@ export const Deadline = z.strictObject({
   rotationMember: z.string().nullable(),
   /** What time it reports on. */
   reportingPeriod: ReportingPeriod.nullable(),
-  acknowledged: z.strictObject({ at: Instant, by: PersonId }).nullable(),
+  acknowledged: Acknowledgement.nullable(),
   snoozedUntilOn: Day.nullable(),
   /** How often somebody has touched it. */
   version: z.int().min(0),

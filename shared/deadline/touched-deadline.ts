@@ -31,6 +31,10 @@ export type Outcome = z.output<typeof Outcome>
 export const Hour = z.strictObject({ time: TimeOfDay, zone: Zone })
 export type Hour = z.output<typeof Hour>
 
+/** That somebody knows of a deadline. */
+export const Acknowledgement = z.strictObject({ at: Instant, by: PersonId })
+export type Acknowledgement = z.output<typeof Acknowledgement>
+
 /**
  * What is stored of a deadline that somebody touched, keyed by its immutable slot, as RFC 5545 does with
  * RECURRENCE-ID. A deadline that nobody touched is computed, and nothing of it is stored.
@@ -71,7 +75,7 @@ export const TouchedDeadline = z.strictObject({
     })
     .nullable(),
   ownerId: PersonId.nullable(),
-  acknowledged: z.strictObject({ at: Instant, by: PersonId }).nullable(),
+  acknowledged: Acknowledgement.nullable(),
   snoozedUntilOn: Day.nullable(),
   /** When somebody last moved, assigned, reopened or added it: what was reached by then is announced after it. */
   arrangedAt: Instant.nullable().default(null),

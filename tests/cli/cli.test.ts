@@ -70,6 +70,8 @@ describe('the command line', () => {
     expect(servanda(['show', recordId]).stdout).toBe(`Report\n2026-12-31  open  Report  ${deadline}\n`)
     expect(servanda(['show', deadline]).stdout).toContain('why     ')
     expect(servanda(['snooze', deadline, '1 June 2026']).stdout).toBe('2026-12-31  open  Report\n')
+    expect(servanda(['snooze', deadline, 'none']).stdout).toBe('2026-12-31  open  Report\n')
+    expect(JSON.parse(servanda(['show', deadline, '--json']).stdout)).toMatchObject({ snoozedUntilOn: null })
     expect(servanda(['move', deadline, '2027-01-15', '--reason', 'later']).stdout).toBe(
       '2027-01-15  open  Report\n',
     )

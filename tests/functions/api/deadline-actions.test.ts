@@ -29,7 +29,9 @@ const bodies = () => ({
   move: { dueOn: null },
   assign: { ownerId: leyla.id },
   acknowledge: {},
+  unacknowledge: {},
   snooze: { untilOn: '2026-03-20' },
+  unsnooze: {},
 })
 
 describe('every action on a deadline', () => {
@@ -53,7 +55,7 @@ describe('every action on a deadline', () => {
       if (!['open', 'overdue'].includes(done.body.status)) await desk.act(id, 'reopen')
     }
 
-    expect(seen.size).toBe(7)
+    expect(seen.size).toBe(9)
     expect((await desk.call('GET', `/v1/records/${record}`)).headers.get('etag')).toBe('"1"')
   })
 
@@ -116,6 +118,8 @@ describe('every action on a deadline', () => {
       ['assign', 'assigned', { ownerId: leyla.id, ...why }, 'as asked'],
       ['acknowledge', 'acknowledged', {}, null],
       ['snooze', 'snoozed', { untilOn: '2026-03-20' }, null],
+      ['unsnooze', 'unsnoozed', {}, null],
+      ['unacknowledge', 'unacknowledged', {}, null],
       ['move', 'moved', { dueOn: '2026-04-02', ...why }, 'as asked'],
       ['complete', 'completed', { on: '2026-03-05', note: 'early', evidence: ['NV 1'] }, null],
       ['reopen', 'reopened', why, 'as asked'],
@@ -125,25 +129,71 @@ describe('every action on a deadline', () => {
     ]
 
     for (const [n, [action, , body]] of steps.entries()) {
-      desk.setClock(`2026-03-02T10:0${n}:00Z`)
+      desk.setClock(`2026-03-02T10:${String(n).padStart(2, '0')}:00Z`)
       await desk.act(id, action, body)
     }
 
     const { data } = await desk.done('GET', `/v1/records/${record}/history`)
     const [{ id: personId }] = (await desk.done('GET', '/v1/team?q=admin')).data
     expect(data.slice(1).map(({ action, about, reason, at }: any) => [action, about, reason, at])).toEqual(
-      steps.map(([, deed, , reason], n) => [deed, id, reason, `2026-03-02T10:0${n}:00Z`]),
+      steps.map(([, deed, , reason], n) => [
+        deed,
+        id,
+        reason,
+        `2026-03-02T10:${String(n).padStart(2, '0')}:00Z`,
+      ]),
     )
     expect(data.every(({ by }: any) => by.kind === 'person' && by.personId === personId)).toBe(true)
     const changed = (n: number, name: string) =>
       data[n].changes.find(({ pointer }: any) => pointer === `/occurrence.2026-03-31/${name}`)
     expect(changed(1, 'ownerId')).toMatchObject({ from: null, to: leyla.id })
-    expect(changed(4, 'moved')).toMatchObject({ from: null, to: { dueOn: '2026-04-02', reason: 'as asked' } })
-    expect(changed(5, 'outcome')).toMatchObject({
+    expect(changed(4, 'snoozedUntilOn')).toMatchObject({ from: '2026-03-20', to: null })
+    expect(changed(5, 'acknowledged')).toMatchObject({ from: { by: personId }, to: null })
+    expect(changed(6, 'moved')).toMatchObject({ from: null, to: { dueOn: '2026-04-02', reason: 'as asked' } })
+    expect(changed(7, 'outcome')).toMatchObject({
       from: { status: 'open' },
       to: { status: 'done', on: '2026-03-05', note: 'early', evidence: ['NV 1'] },
     })
-    expect(changed(6, 'outcome').to).toEqual({ status: 'open' })
+    expect(changed(8, 'outcome').to).toEqual({ status: 'open' })
+  })
+})
+
+describe('taking back', () => {
+  it.each(['unacknowledge', 'unsnooze'])(
+    'is refused where there is nothing to take back: %s',
+    async (back) => {
+      const id = `${await monthly()}.occurrence.2026-03-31`
+      const [deed, body] = back === 'unsnooze' ? ['snooze', { untilOn: '2026-03-20' }] : ['acknowledge', {}]
+
+      const before = await act(id, back, {})
+      await desk.act(id, deed, body)
+      await desk.act(id, back)
+      const twice = await act(id, back, {})
+
+      expect([before.status, twice.status]).toEqual([409, 409])
+    },
+  )
+
+  it('an acknowledgement leaves the one before it, whatever happened between', async () => {
+    const record = await monthly()
+    const id = `${record}.occurrence.2026-03-31`
+    const acknowledgedAt = async (at: string, action: string) => {
+      desk.setClock(at)
+      return (await desk.act(id, action)).acknowledged?.at ?? null
+    }
+    await acknowledgedAt('2026-03-02T10:00:00Z', 'acknowledge')
+    await acknowledgedAt('2026-03-03T10:00:00Z', 'acknowledge')
+    await desk.act(`${record}.occurrence.2026-04-30`, 'acknowledge')
+    await desk.act(id, 'snooze', { untilOn: '2026-03-20' })
+    await acknowledgedAt('2026-03-04T10:00:00Z', 'acknowledge')
+
+    const left = [
+      await acknowledgedAt('2026-03-05T10:00:00Z', 'unacknowledge'),
+      await acknowledgedAt('2026-03-05T11:00:00Z', 'unacknowledge'),
+      await acknowledgedAt('2026-03-05T12:00:00Z', 'unacknowledge'),
+    ]
+
+    expect(left).toEqual(['2026-03-03T10:00:00Z', '2026-03-02T10:00:00Z', null])
   })
 })
 

@@ -156,7 +156,15 @@ describe('the document of the API', () => {
     expect(required('/v1/deadlines/{deadlineId}/assign')).toEqual(['ownerId'])
     expect(required('/v1/deadlines/{deadlineId}/snooze')).toEqual(['untilOn'])
     expect(required('/v1/deadlines/{deadlineId}/move')).toEqual(['dueOn'])
-    for (const action of ['complete', 'waive', 'cancel', 'reopen', 'acknowledge'])
+    for (const action of [
+      'complete',
+      'waive',
+      'cancel',
+      'reopen',
+      'acknowledge',
+      'unacknowledge',
+      'unsnooze',
+    ])
       expect(required(`/v1/deadlines/{deadlineId}/${action}`)).toBeUndefined()
   })
 

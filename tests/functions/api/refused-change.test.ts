@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { deadlineActs } from '../../../functions/api/deadline-acts.ts'
 import { RefusedDesk } from '../../support/refused-desk.ts'
 
 let at: RefusedDesk
@@ -126,9 +127,7 @@ describe('a change without If-Match, or with an old one', () => {
       await refused('DELETE', `/v1/commitments/${at.commitmentId}`, undefined),
       await refused('PATCH', `/v1/organisations/${at.organisationId}`, { name: 'y' }),
       ...(await Promise.all(
-        ['complete', 'waive', 'cancel', 'move', 'assign', 'acknowledge', 'snooze'].map((action) =>
-          refused('POST', `${deadline}/${action}`, {}),
-        ),
+        Object.keys(deadlineActs).map((action) => refused('POST', `${deadline}/${action}`, {})),
       )),
     ]
     const stale = [
