@@ -17,7 +17,7 @@ import {
   type KeptSession,
   organisationItem,
   type StoredOrganisation,
-  sessionItem,
+  sessionWrite,
 } from './organisation-store.ts'
 
 export type By = { readonly workspaceId: WorkspaceId; readonly now: Instant; readonly by: Actor }
@@ -45,8 +45,10 @@ export async function reviseOrganisation(
   const changes = changesBetween(stored.data, revised)
   if (changes.length === 0) return { organisation: stored.data, writes: [] }
   const organisation = { ...revised, version: stored.data.version + 1, updatedAt: at.now }
-  const writes = await touchOrganisation(at, stored, organisation, { action, changes })
-  const movesDates = changes.some(({ pointer }) => /^\/(sessionRules|name|abolishedOn)(\/|$)/.test(pointer))
+  const changed = (members: RegExp) => changes.some(({ pointer }) => members.test(pointer))
+  const arranged = changed(/^\/(sessionRules|abolishedOn)(\/|$)/) ? arrangedNow(at, stored) : stored
+  const writes = await touchOrganisation(at, arranged, organisation, { action, changes })
+  const movesDates = changed(/^\/(sessionRules|name|abolishedOn)(\/|$)/)
   const replan = movesDates ? [replanMarker(at.workspaceId, organisation.id, at.now)] : []
   return { organisation, writes: [...writes, ...replan] }
 }
@@ -61,11 +63,13 @@ export async function writeSession(
   const ordinal = (after ?? before)?.ordinal ?? 0
   const action =
     before === undefined ? 'session_recorded' : after === undefined ? 'session_removed' : 'session_changed'
-  const key = keys.session(at.workspaceId, stored.data.id, ordinal)
+  const { id } = stored.data
   const write: Write =
-    after === undefined ? { delete: key } : { put: sessionItem(at.workspaceId, stored.data.id, after) }
+    after === undefined
+      ? { delete: keys.session(at.workspaceId, id, ordinal) }
+      : sessionWrite(at.workspaceId, id, { before, after }, at.now)
   return [
-    ...(await touchOrganisation(at, stored, stored.data, {
+    ...(await touchOrganisation(at, after === undefined ? arrangedNow(at, stored) : stored, stored.data, {
       action,
       about: `session ${ordinal}`,
       changes: changesBetween(before ?? {}, after ?? {}),
@@ -96,10 +100,15 @@ export async function writeSessions(
   const moved = sessions.length === 0 ? [] : [replanMarker(at.workspaceId, stored.data.id, at.now)]
   return [
     { put: item, when: { revision: { is: stored.revision } } },
-    ...sessions.map(({ after }) => ({ put: sessionItem(at.workspaceId, stored.data.id, after) })),
+    ...sessions.map((each) => sessionWrite(at.workspaceId, stored.data.id, each, at.now)),
     ...entries.map((entry) => ({ put: { ...keys.change(item.pk, entry.seq), ...entry } })),
     ...moved,
   ]
+}
+
+/** What is estimated may have other days from now on. */
+function arrangedNow({ now }: By, stored: StoredOrganisation): StoredOrganisation {
+  return { ...stored, sessionsArrangedAt: now }
 }
 
 async function entriesAfter(

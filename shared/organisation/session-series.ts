@@ -2,6 +2,7 @@ import { type Day, dayAt, dayNumber } from '../time/day.ts'
 import { dayInWords } from '../time/day-in-words.ts'
 import { type ImpreciseDay, latestDay } from '../time/imprecise-day.ts'
 import type { Session, SessionRule } from './session.ts'
+import type { SessionsArranged } from './session-arranged.ts'
 import { type Stretch, stretchesOf } from './session-count.ts'
 import { ordinalsBetween, type SessionDays, sessionDays } from './session-days.ts'
 import { type Opening, type SessionTimeline, sessionTimeline } from './session-timeline.ts'
@@ -13,6 +14,7 @@ export type SessionSeries = {
   readonly sessions: readonly Session[]
   /** No session is estimated to open after it. */
   readonly abolishedOn?: ImpreciseDay | null
+  readonly arranged?: SessionsArranged
 }
 
 /** A session, recorded or estimated; `basis` says which, in words. */

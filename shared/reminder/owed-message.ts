@@ -51,7 +51,8 @@ export function messageOf(state: ToldState, around: Surroundings, now: Instant, 
   const since = earlier(state.quietThrough, now)
   const isNew = nearest === undefined || nearest.at <= since
   // An absence that begins unforeseen; a record that was added or changed meanwhile is announced as to everybody.
-  const isLeft = addressee.inPlaceOf !== undefined && lastTold === null && arrangedAt(deadline, state) < since
+  const isLeft =
+    addressee.inPlaceOf !== undefined && lastTold === null && arrangedAt(deadline, state, around) < since
   const isUrgent = addressee.role === 'stand_in' || isLeft
   const expectedAt = isNew ? newsAt(deadline, isUrgent, around, since) : nearest.at
   const common = {

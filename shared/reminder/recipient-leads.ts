@@ -5,7 +5,6 @@ import type { TrackedRecord } from '../record/record.ts'
 import { type Day, daysBetween } from '../time/day.ts'
 import { latestDay } from '../time/imprecise-day.ts'
 import { later } from '../time/instant.ts'
-import type { Workspace } from '../workspace/workspace.ts'
 import { coveredLeads } from './cover.ts'
 import { type Lead, leadsOf, nearestOfEach, nextSendingHour, workingDaysAfter } from './lead.ts'
 import { escalationOf, type Recipient } from './recipient.ts'
@@ -58,27 +57,28 @@ function ownLeads(
   if (deadline.dueOn === null) return isEscalated ? [] : reviewLeads(deadline, workspace, until)
   if (!isEscalated) return leadsOf(deadline, leadDays, workspace, { followUpDays, digest })
   const leads = leadsOf(deadline, leadDays, workspace, { followUpDays, digest: null })
-  return escalated(recipient, leads, deadline, state, workspace)
+  return escalated(recipient, leads, deadline, state, around)
 }
 
 /**
  * The leads that nobody has answered, so many working days after each. An acknowledgement answers all that were
  * reached by then. It counts from when a lead is planned to go out, not from when it was sent, so that it is known
- * ahead; a lead that was brought by a change of its date or of whoever answers goes out at the sending hour after that.
+ * ahead; a lead that was brought by a change of its date, of its session or of whoever answers goes out at the sending hour after that.
  */
 function escalated(
   { role }: Recipient,
   leads: readonly Lead[],
   deadline: Deadline,
   state: ToldState,
-  workspace: Workspace,
+  around: Surroundings,
 ): readonly Lead[] {
+  const { workspace } = around
   const { acknowledged } = deadline
   const escalation = escalationOf(state.record, workspace)
   const workingDays =
     role === 'deputy' ? escalation?.deputyAfterWorkingDays : escalation?.supervisorAfterWorkingDays
   if (escalation === null || workingDays === null || workingDays === undefined) return []
-  const broughtAt = arrangedAt(deadline, state)
+  const broughtAt = arrangedAt(deadline, state, around)
   const announcedAt = nextSendingHour(broughtAt, workspace)
   return nearestOfEach(
     leads

@@ -1,6 +1,7 @@
 import { type Deadline, isOpen, keyText, parseDeadlineId } from '../deadline/deadline.ts'
 import { deadlineAt, deadlinesBetween } from '../deadline/deadlines.ts'
 import type { RecordState, Surroundings } from '../deadline/record-state.ts'
+import { sessionArrangedAt } from '../organisation/session-arranged.ts'
 import { type Day, day } from '../time/day.ts'
 import { earliestDay } from '../time/imprecise-day.ts'
 import { type Instant, later } from '../time/instant.ts'
@@ -42,11 +43,26 @@ export function openDeadlines(
   return [...within, ...beyond].filter(isOpen)
 }
 
-/** When somebody last arranged a deadline, the occurrence that it leads to, or all of its record. */
-export function arrangedAt(deadline: Deadline, { record, touched, arrangedAt }: ToldState): Instant {
+/**
+ * When somebody last arranged a deadline, the occurrence that it leads to, all of its record, or, where its date still
+ * follows them, one of its sessions.
+ */
+export function arrangedAt(
+  deadline: Deadline,
+  { record, touched, arrangedAt }: ToldState,
+  around: Surroundings,
+): Instant {
   const parent = deadline.parentId?.slice(record.id.length + 1)
-  const own = [keyOf(deadline), parent].map((key) => (key && touched.get(key)?.arrangedAt) || arrangedAt)
-  return own.reduce(later, arrangedAt)
+  const own = [keyOf(deadline), parent].flatMap((key) => (key && touched.get(key)) || [])
+  const followed = own.some(({ moved }) => moved !== null) ? [] : deadline.sessions
+  const sessions = followed.map(({ organisationId, ordinal }) => {
+    const series = around.sessions(organisationId)
+    return series && sessionArrangedAt(series, ordinal)
+  })
+  return [...own.map((each) => each.arrangedAt), ...sessions].reduce<Instant>(
+    (last, at) => (at ? later(last, at) : last),
+    arrangedAt,
+  )
 }
 
 /** The key of a deadline within its record. */

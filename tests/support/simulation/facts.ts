@@ -55,6 +55,8 @@ export type RecordFacts = {
 export type Facts = {
   readonly records: ReadonlyMap<string, RecordFacts>
   readonly sessions: ReadonlyMap<number, string>
+  /** When each session that was moved got its day. */
+  readonly sessionsArranged?: ReadonlyMap<number, number>
   readonly policy: Policy
 }
 
@@ -144,7 +146,7 @@ export function openDeadlines(facts: Facts): Map<string, OpenDeadline> {
           deputyId: record.deputyId,
           policy: facts.policy,
           acknowledgedAt: facts.policy.escalation && (record.touched.get(id)?.acknowledgedAt ?? null),
-          arrangedAt: facts.policy.escalation && arrangedAt(record, id),
+          arrangedAt: facts.policy.escalation && arrangedAt(record, id, facts),
           leadDays: record.leadDays,
           snoozedUntil: record.touched.get(id)?.snoozedUntil ?? null,
           postponedOn: postponedOn(record.touched.get(id)),
@@ -153,11 +155,14 @@ export function openDeadlines(facts: Facts): Map<string, OpenDeadline> {
   return found
 }
 
-/** A step moves and changes hands with its occurrence. */
-function arrangedAt({ arrangedAt, touched }: RecordFacts, id: string): number {
+/** A step moves and changes hands with its occurrence; what nobody moved by hand moves with its session. */
+function arrangedAt({ arrangedAt, touched, shape }: RecordFacts, id: string, facts: Facts): number {
   const [record, kind, slot] = id.split('.')
   const occurrence = kind === 'milestone' ? touched.get(`${record}.occurrence.${slot}`) : undefined
-  return Math.max(arrangedAt, touched.get(id)?.arrangedAt ?? 0, occurrence?.arrangedAt ?? 0)
+  const isMoved = touched.get(id)?.movedTo !== undefined || occurrence?.movedTo !== undefined
+  const follows = shape.kind === 'sessions' && !isMoved
+  const session = follows ? facts.sessionsArranged?.get(Number(slot)) : undefined
+  return Math.max(arrangedAt, touched.get(id)?.arrangedAt ?? 0, occurrence?.arrangedAt ?? 0, session ?? 0)
 }
 
 function postponedOn(touched: Touched | undefined): string | null {

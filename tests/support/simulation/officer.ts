@@ -194,7 +194,11 @@ function movedSession(facts: Facts, random: Random, today: string): Act | undefi
     path: `SESSIONS/${ordinal}`,
     body: { opensOn },
     etagOf: '*',
-    after: (facts) => ({ ...facts, sessions: new Map(facts.sessions).set(ordinal, opensOn) }),
+    after: (facts, at) => ({
+      ...facts,
+      sessions: new Map(facts.sessions).set(ordinal, opensOn),
+      sessionsArranged: new Map(facts.sessionsArranged).set(ordinal, at),
+    }),
   }
 }
 
