@@ -13,6 +13,7 @@ export type DifferenceKind =
   | 'envelope_missing'
   | 'replan_asleep'
   | 'heartbeat_asleep'
+  | 'address_missing'
 
 /** A difference, and the write that mends it. Its conditions fail where somebody else has been there since. */
 export type Difference = {

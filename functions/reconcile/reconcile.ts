@@ -16,6 +16,7 @@ import { earlier, type Instant, plusSeconds } from '../../shared/time/instant.ts
 import type { Difference, DifferenceKind } from './difference.ts'
 import { heartbeatDifferences } from './heartbeat-differences.ts'
 import { outboxDifferences, replansOf } from './outbox-differences.ts'
+import { peopleDifferences } from './people-differences.ts'
 import { type Looked, recordDifferences } from './record-differences.ts'
 
 export type ReconcileParts = {
@@ -87,6 +88,8 @@ async function reconcileWorkspace(
   for await (const difference of outboxDifferences(table, workspaceId, parts.now()))
     tally = await mended(parts, difference, tally)
   for await (const difference of heartbeatDifferences(table, workspaceId, parts.now()))
+    tally = await mended(parts, difference, tally)
+  for await (const difference of peopleDifferences(table, workspaceId))
     tally = await mended(parts, difference, tally)
   await storeReconciled(table, workspaceId, { ...tally, at: parts.now() })
   return true

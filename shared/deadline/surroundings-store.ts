@@ -1,9 +1,9 @@
 import { loadCalendar } from '../calendar/calendar-store.ts'
-import { CalendarId, OrganisationId, type WorkspaceId } from '../identity/id.ts'
+import { CalendarId, OrganisationId, PersonId, type WorkspaceId } from '../identity/id.ts'
 import { loadOrganisation, seriesOf } from '../organisation/organisation-store.ts'
 import type { SessionSeries } from '../organisation/session-series.ts'
 import { loadChoices, type OwnChoices } from '../policy/choices-store.ts'
-import { bodiesOf, type TrackedRecord } from '../record/record.ts'
+import { bodiesOf, personIdsOf, type TrackedRecord } from '../record/record.ts'
 import { calendarDependencies, sessionDependencies } from '../schedule/occurrences.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { Table } from '../table/table.ts'
@@ -45,7 +45,7 @@ export class SurroundingsReader {
 
   around(workspaceId: WorkspaceId, record: TrackedRecord): Promise<Surroundings> {
     const calendarIds = record.kind === 'commitment' ? calendarDependencies(record.schedule) : []
-    return this.#aroundThese(workspaceId, bodiesOf(record), calendarIds, record.watchers)
+    return this.#aroundThese(workspaceId, bodiesOf(record), calendarIds, record.watchers, personIdsOf(record))
   }
 
   /** What stands around a schedule that belongs to no record. */
@@ -58,6 +58,7 @@ export class SurroundingsReader {
     organisationIds: readonly string[],
     calendarIds: readonly string[],
     watchers: readonly string[] = [],
+    answerable: readonly PersonId[] = [],
   ): Promise<Surroundings> {
     const workspace = await this.workspace(workspaceId)
     const series = new Map<string, SessionSeries | undefined>()
@@ -70,6 +71,8 @@ export class SurroundingsReader {
     const own = calendarOf(workspace)
     const choices = await this.#choicesIn(workspaceId)
     const chosen = [...choices.values()].flatMap((each) => each.choices.channels)
+    const watching = watchers.flatMap((id) => PersonId.safeParse(id).data ?? [])
+    const told = [...answerable, ...watching, workspace.administratorId]
     const leads = [...choices.values()].flatMap((each) => each.choices.leadDays ?? [])
     return {
       workspace,
@@ -78,7 +81,7 @@ export class SurroundingsReader {
       choices: (recipient) => choices.get(recipient)?.choices,
       furthestLeadDays: Math.max(0, ...workspace.leadDays, ...leads),
       whereabouts: (personId) => choices.get(personId)?.whereabouts,
-      ...(await this.#reach.reachOf(workspaceId, [...watchers, ...chosen])),
+      ...(await this.#reach.reachOf(workspaceId, [...watchers, ...chosen], told)),
     }
   }
 

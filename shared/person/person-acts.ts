@@ -70,6 +70,10 @@ async function written(
 }
 
 /** By its address a person is found, so that nobody is told twice who is also named by it. */
+export function addressPut(workspaceId: WorkspaceId, { email, id }: KeptPerson): Write {
+  return { put: { ...keys.address(workspaceId, email, id) } }
+}
+
 function addressWrites(
   workspaceId: WorkspaceId,
   before: KeptPerson | undefined,
@@ -78,5 +82,5 @@ function addressWrites(
   const key = keys.address(workspaceId, person.email, person.id)
   const old = before && keys.address(workspaceId, before.email, person.id)
   if (old?.pk === key.pk) return []
-  return [{ put: { ...key } }, ...(old === undefined ? [] : [{ delete: old }])]
+  return [addressPut(workspaceId, person), ...(old === undefined ? [] : [{ delete: old }])]
 }

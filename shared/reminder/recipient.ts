@@ -49,7 +49,12 @@ export function recipientsOf(
     ...watchers.map((id) => ({ id, role: 'watcher' as const, why: 'You watch this record.' })),
     ...escalatedTo(record, escalationOf(record, workspace)),
   ]
-  return everybody.filter(({ id }, n) => everybody.findIndex((each) => each.id === id) === n)
+  return everybody.filter(({ id }, n) => everybody.findIndex((each) => isSame(each.id, id)) === n)
+}
+
+/** An address is the same in whatever letters it is written. */
+function isSame(one: string, other: string): boolean {
+  return one === other || (one.includes('@') && one.toLowerCase() === other.toLowerCase())
 }
 
 /** Whether a watcher may be told of a record: an address or a channel that was named, or a person who may see it. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type ReconcileParts, reconcile } from '../../../functions/reconcile/reconcile.ts'
 import { Envelope } from '../../../shared/reminder/envelope.ts'
 import type { Item } from '../../../shared/table/table.ts'
+import { Instant } from '../../../shared/time/instant.ts'
 import { Desk } from '../../support/desk.ts'
 import { MemoryTable } from '../../support/memory-table.ts'
 
@@ -135,6 +136,17 @@ describe('a night’s reconcile', () => {
 
     expect(found).toEqual(['dependent_missing'])
     expect(await table.get(dependent!)).toEqual(dependent)
+  })
+
+  it('lets a person be found by their address again', async () => {
+    const [entry] = [...table.items()].filter(({ pk }) => pk.includes('#ADDRESS#admin@example.org'))
+    await desk.table.write([{ delete: entry! }])
+
+    await night()
+    await night({ now: () => Instant.parse('2026-03-04T09:00:00Z') })
+
+    expect(found).toEqual(['address_missing'])
+    expect(await table.get(entry!)).toEqual(entry)
   })
 
   it('takes back what is said to be on its way and is nowhere', async () => {
