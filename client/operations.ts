@@ -280,6 +280,8 @@ export type Operations = {
   reopenDeadline: { path: { 'deadlineId': string }; query: {}; headers: { 'If-Match': string; 'Idempotency-Key'?: string | undefined }; body: { readonly 'reason'?: string | null | undefined } | undefined; answer: Schemas['Deadline'] }
   /** Tell a webhook once more, with the tries of three days. */
   replayWebhookMessage: { path: { 'webhookId': string; 'messageId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'createdAt': string; readonly 'state': 'pending' | 'delivered' | 'failed' | 'dropped'; readonly 'tries': number; readonly 'nextTryAt': string | null; readonly 'attempts': readonly ({ readonly 'at': string; readonly 'outcome': 'accepted' | 'refused' | 'unknown'; readonly 'detail': string | null })[]; readonly 'messageId': string; readonly 'changeId': string; readonly 'type': 'record.changed' | 'organisation.changed' | 'person.changed' | 'calendar.changed' | 'channel.changed' | 'webhook.changed' | 'settings.changed' | 'reminder.sent' | 'reminder.held' | 'reminder.failed' } }
+  /** Send the last one to an administrator once more, where it is held or has failed. */
+  resendHeartbeat: { path: { 'personId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: { readonly 'recipient': string; readonly 'state': 'planned' | 'sent' | 'held' | 'failed' | 'cancelled'; readonly 'why': string | null; readonly 'attempts': readonly ({ readonly 'at': string; readonly 'outcome': 'accepted' | 'refused' | 'unknown'; readonly 'detail': string | null })[] } }
   /** Send once more what is held or has failed. */
   resendReminder: { path: { 'deliveryId': string }; query: {}; headers: { 'Idempotency-Key'?: string | undefined }; body: { readonly [member: string]: never } | undefined; answer: Schemas['Reminder'] }
   /** Revoke a calendar feed: its address leads nowhere from then on. */
@@ -446,6 +448,7 @@ export const operations = {
   removeWebhook: ['DELETE', '/v1/webhooks/{webhookId}', ''],
   reopenDeadline: ['POST', '/v1/deadlines/{deadlineId}/reopen', 'application/json'],
   replayWebhookMessage: ['POST', '/v1/webhooks/{webhookId}/messages/{messageId}/replay', 'application/json'],
+  resendHeartbeat: ['POST', '/v1/heartbeat/{personId}/resend', 'application/json'],
   resendReminder: ['POST', '/v1/reminders/{deliveryId}/resend', 'application/json'],
   revokeFeed: ['DELETE', '/v1/feeds/{feedId}', ''],
   revokeToken: ['DELETE', '/v1/tokens/{tokenId}', ''],

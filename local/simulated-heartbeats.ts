@@ -1,5 +1,6 @@
 import { type HeartbeatMail, nextHeartbeat, toldThrough } from '../shared/heartbeat/heartbeat.ts'
-import { loadHeartbeat, loadHeartbeatMails } from '../shared/heartbeat/heartbeat-store.ts'
+import { loadHeartbeatMails } from '../shared/heartbeat/heartbeat-mail-store.ts'
+import { loadHeartbeat } from '../shared/heartbeat/heartbeat-store.ts'
 import type { WorkspaceId } from '../shared/identity/id.ts'
 import { monthsInWords } from '../shared/mail/heartbeat-mail.ts'
 import type { Period } from '../shared/reminder/planned.ts'

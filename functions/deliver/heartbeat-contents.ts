@@ -1,5 +1,5 @@
+import { countedFigures } from '../../shared/heartbeat/counted-store.ts'
 import type { Months } from '../../shared/heartbeat/figures.ts'
-import { figuresOf } from '../../shared/heartbeat/figures-store.ts'
 import { PersonId, type WorkspaceId } from '../../shared/identity/id.ts'
 import { loadPerson } from '../../shared/person/person-store.ts'
 import type { Table } from '../../shared/table/table.ts'
@@ -24,7 +24,7 @@ export function heartbeatContents(beat: Beat): Contents {
     async compose(label) {
       const reader = await readerOf(beat)
       if (reader === undefined) return 'nothing'
-      const figures = await figuresOf(table, workspaceId, months, beat.now())
+      const figures = await countedFigures(table, workspaceId, months, beat.now())
       return {
         to: reader.email,
         mail: {

@@ -1,5 +1,5 @@
 import { Heartbeat, nextHeartbeat } from '../../shared/heartbeat/heartbeat.ts'
-import { loadHeartbeatMails } from '../../shared/heartbeat/heartbeat-store.ts'
+import { loadHeartbeatMails } from '../../shared/heartbeat/heartbeat-mail-store.ts'
 import { wakeHeartbeat } from '../../shared/heartbeat/heartbeat-wake.ts'
 import type { WorkspaceId } from '../../shared/identity/id.ts'
 import { envelopeKey } from '../../shared/reminder/envelope.ts'

@@ -1,22 +1,11 @@
-import { PersonId, type WorkspaceId } from '../identity/id.ts'
-import { peopleOf } from '../person/person-store.ts'
-import { Envelope, envelopeItem, envelopeKey } from '../reminder/envelope.ts'
+import type { WorkspaceId } from '../identity/id.ts'
 import { ignoreConditionFailed } from '../reminder/replan.ts'
 import { keys, wake } from '../table/keys.ts'
-import { maxWritesPerTransaction, type Table, type Write } from '../table/table.ts'
+import type { Table } from '../table/table.ts'
 import { Instant } from '../time/instant.ts'
 import { loadWorkspace } from '../workspace/workspace-store.ts'
-import {
-  dueHeartbeat,
-  Heartbeat,
-  type HeartbeatMail,
-  nextHeartbeat,
-  noHeartbeat,
-  toldThrough,
-} from './heartbeat.ts'
-
-/** So many administrators are told: their mails are written in one transaction, with what says so. */
-export const mostAdministrators = maxWritesPerTransaction - 1
+import { dueHeartbeat, Heartbeat, nextHeartbeat, noHeartbeat, toldThrough } from './heartbeat.ts'
+import { mailsOf } from './heartbeat-mail-store.ts'
 
 export async function loadHeartbeat(table: Table, workspaceId: WorkspaceId): Promise<Heartbeat> {
   const item = await table.get(keys.heartbeat(workspaceId))
@@ -49,63 +38,4 @@ export async function planHeartbeat(table: Table, workspaceId: WorkspaceId, now:
   const set = { schema: 1, data, ...wake(key.pk, sendAt) }
   const mails = due === undefined ? [] : await mailsOf(table, workspaceId, due, now)
   await table.write([{ update: key, set, when }, ...mails]).catch(ignoreConditionFailed)
-}
-
-/** The mails of a heartbeat that was planned, to whoever administered the workspace then and does now. */
-export async function loadHeartbeatMails(
-  table: Table,
-  workspaceId: WorkspaceId,
-  mail: HeartbeatMail,
-): Promise<readonly (Envelope & { readonly recipient: PersonId })[]> {
-  const administrators = await administratorsOf(table, workspaceId)
-  const wanted = administrators.map(({ id }) => envelopeKey(workspaceId, envelopeOf(mail, id, mail.sendAt)))
-  const items = await table.getMany(wanted)
-  return items.map(({ data }) => {
-    const envelope = Envelope.parse(data)
-    return { ...envelope, recipient: PersonId.parse(envelope.recipient) }
-  })
-}
-
-/** Everybody who administers the workspace now. */
-export async function administratorsOf(table: Table, workspaceId: WorkspaceId) {
-  const people = await peopleOf(table, workspaceId)
-  return people
-    .map(({ data }) => data)
-    .filter(({ role, status }) => role === 'administrator' && status === 'active')
-    .slice(0, mostAdministrators)
-}
-
-async function mailsOf(
-  table: Table,
-  workspaceId: WorkspaceId,
-  mail: HeartbeatMail,
-  now: Instant,
-): Promise<Write[]> {
-  const claim = { nonce: 'nobody', until: mail.sendAt }
-  const administrators = await administratorsOf(table, workspaceId)
-  return administrators.map(({ id }) => ({
-    put: envelopeItem(workspaceId, envelopeOf(mail, id, now), claim),
-    when: { pk: 'absent' } as const,
-  }))
-}
-
-/** Closed from the start: nothing joins it. */
-function envelopeOf(
-  { startsOn, endsOn, sendAt, label }: HeartbeatMail,
-  recipient: PersonId,
-  createdAt: Instant,
-): Envelope {
-  return {
-    channel: 'email',
-    recipient,
-    sendAt,
-    label,
-    n: 1,
-    heartbeat: { startsOn, endsOn },
-    createdAt,
-    status: { state: 'closed' },
-    attempts: [],
-    events: [],
-    settled: false,
-  }
 }

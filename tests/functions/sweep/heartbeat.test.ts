@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { reconcile } from '../../../functions/reconcile/reconcile.ts'
+import { resendHeartbeat } from '../../../shared/heartbeat/resent-heartbeat.ts'
+import { WorkspaceId } from '../../../shared/identity/workspace-id.ts'
+import { ConditionFailed } from '../../../shared/table/table.ts'
+import { Instant } from '../../../shared/time/instant.ts'
 import { Desk, RecordingChannel } from '../../support/desk.ts'
 
 /** A Monday. */
@@ -191,6 +195,74 @@ describe('the heartbeat of a workspace', () => {
 
     const [first, copy] = desk.channel.sent.filter(({ subject }) => subject.includes('March'))
     expect(copy?.text.replace(/This is sent again.*\n\n/, '')).toBe(first?.text)
+  })
+
+  it('that is held or has failed is sent again by a person, once, and says so only where a copy may have arrived', async () => {
+    await turn('monthly')
+    desk.channel.outcome = { kind: 'refused', permanence: 'permanent', reason: 'no such mailbox' }
+    await desk.passTo('2026-04-01T08:05:00Z')
+    const failed = await desk.done('GET', '/v1/heartbeat')
+    const { recipient } = failed.last.mails[0]
+    const path = `/v1/heartbeat/${recipient}/resend`
+    desk.channel.outcome = { kind: 'unknown', reason: 'no answer' }
+
+    const again = await desk.call('POST', path)
+    const twice = await desk.call('POST', path)
+    await desk.passTo('2026-04-01T12:00:00Z')
+    const held = await desk.done('GET', '/v1/heartbeat')
+    desk.channel.outcome = { kind: 'accepted', providerId: null }
+    await desk.done('POST', path)
+    await desk.passTo('2026-04-01T13:00:00Z')
+    const sent = await desk.done('GET', '/v1/heartbeat')
+
+    expect([again.status, again.body.state, twice.status]).toEqual([201, 'planned', 409])
+    expect([failed, held, sent].map(({ last }) => last.mails[0].state)).toEqual(['failed', 'held', 'sent'])
+    const subject = 'Nothing fell through the cracks in March 2026'
+    expect(desk.channel.subjects).toEqual([
+      subject,
+      subject,
+      `Sent again: ${subject}`,
+      `Sent again: ${subject}`,
+    ])
+    expect((await desk.call('POST', path)).status).toBe(409)
+  })
+
+  it('is sent again for one of two who ask at once', async () => {
+    await turn('monthly')
+    desk.channel.outcome = { kind: 'refused', permanence: 'permanent', reason: 'no such mailbox' }
+    await desk.passTo('2026-04-01T08:05:00Z')
+    const { recipient } = (await desk.done('GET', '/v1/heartbeat')).last.mails[0]
+    const { items } = await desk.table.query({ partition: 'WORKSPACES' })
+    const workspaceId = WorkspaceId.parse(items[0]?.sk)
+    const ask = async (now: string) =>
+      (await resendHeartbeat(desk.table, workspaceId, recipient, Instant.parse(now))).writes
+
+    const [one, other] = [await ask('2026-04-01T09:00:00Z'), await ask('2026-04-01T09:00:01Z')]
+    await desk.table.write(one)
+
+    await expect(desk.table.write(other)).rejects.toThrow(ConditionFailed)
+  })
+
+  it('is counted once, however many administrators are told', async () => {
+    for (const name of ['Ada', 'Otto', 'Zoe'])
+      await desk.done('POST', '/v1/team', { name, email: `${name}@example.org`, role: 'administrator' })
+    await turn('monthly')
+    await due('2026-03-10')
+    await desk.passTo('2026-03-31T12:00:00Z')
+    const before = desk.channel.sent.length
+    let counts = 0
+    const { query } = desk.table
+    desk.table.query = (range) => {
+      if (range.index === 'byDue') counts += 1
+      return query.call(desk.table, range)
+    }
+
+    await desk.passTo('2026-04-01T08:05:00Z')
+
+    const told = desk.channel.sent.slice(before).map(({ text }) => /Fell due: \d+/.exec(text)?.[0])
+    expect(told).toEqual(Array(4).fill('Fell due: 1'))
+    // The reminders of the month, and what fell due in it: one look each.
+    expect(counts).toBe(2)
   })
 
   it('keeps nobody from being reminded at the same hour', async () => {
