@@ -63,6 +63,16 @@ it('so does one that the first recording of an estimated session brings, and a c
   ])
 })
 
+it('so does one that comes as a session is recorded no longer, and is estimated again', async () => {
+  await record('2026-12-01')
+  await desk.passTo('2026-08-03T10:00:00Z')
+
+  await desk.done('DELETE', `${sessions()}/81`, undefined, { 'if-match': '*' })
+  await desk.passTo('2026-08-11T10:00:00Z')
+
+  expect(await toOtto()).toEqual(['60 on 2026-08-07'])
+})
+
 it('another session, or another word about the same days, puts no escalation off', async () => {
   await record('2026-07-06')
   await desk.passTo('2026-06-04T09:00:00Z')
