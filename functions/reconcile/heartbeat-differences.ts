@@ -8,7 +8,7 @@ import type { Table } from '../../shared/table/table.ts'
 import { type Instant, plusSeconds } from '../../shared/time/instant.ts'
 import { loadWorkspace } from '../../shared/workspace/workspace-store.ts'
 import type { Difference } from './difference.ts'
-import { isInIndex } from './record-differences.ts'
+import { isInIndex } from './in-index.ts'
 
 /** Longer than what was refused for now waits for its next try. */
 const graceSeconds = 5 * 3_600

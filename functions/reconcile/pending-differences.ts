@@ -7,10 +7,12 @@ import { keys } from '../../shared/table/keys.ts'
 import type { Table } from '../../shared/table/table.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Difference } from './difference.ts'
+import { plannedDifferences } from './planned-differences.ts'
 
 /**
- * What is said to be on its way, and has no delivery that is. Nothing further would be told to that recipient of that
- * deadline, ever: so it is taken back, and what is owed is compared anew.
+ * What is said to be on its way, and has no delivery that is, or one that nobody would send. Nothing further would be
+ * told to that recipient of that deadline, ever: so the first is taken back, and what is owed is compared anew; the
+ * second is woken.
  */
 export async function pendingDifferences(
   table: Table,
@@ -24,7 +26,11 @@ export async function pendingDifferences(
     const key = deliveryKey(workspaceId, each.pending.deliveryId)
     const item = key && (await table.get(key))
     const delivery = item && Delivery.parse(item.data)
-    if (delivery?.outcome.state === 'planned') continue
+    if (item !== undefined && delivery?.outcome.state === 'planned') {
+      // The outbox is looked through for some weeks back alone: what nobody would send is found here however old it is.
+      found.push(...(await plannedDifferences(table, workspaceId, item, now)))
+      continue
+    }
     const free = { ...each, lastTold: knownAfter(each, delivery), pending: null }
     found.push({
       kind: 'pending_without_delivery',

@@ -13,10 +13,11 @@ import {
 } from '../../shared/record/record-store.ts'
 import { planOf } from '../../shared/reminder/owed.ts'
 import { wakeRecord } from '../../shared/reminder/replan.ts'
-import { indexPartitions, keys, ranges, wakeShards } from '../../shared/table/keys.ts'
+import { indexPartitions, keys, ranges } from '../../shared/table/keys.ts'
 import { all, type Item, type Table } from '../../shared/table/table.ts'
 import { earlier, type Instant, later, plusSeconds } from '../../shared/time/instant.ts'
 import type { Difference } from './difference.ts'
+import { isInIndex } from './in-index.ts'
 import { pendingDifferences } from './pending-differences.ts'
 
 /** A record may rest so long though something of it is owed: what is in an envelope is waited for. */
@@ -77,12 +78,6 @@ function sleep(known: Known): Difference[] {
   const isOwed = plan.owed.length > 0 || plan.obsolete.length > 0
   const isTooLong = plan.nextWakeAt !== undefined && (wakeAt === undefined || wakeAt > plan.nextWakeAt)
   return isOwed || isTooLong ? [wakes(known, 'sleeps_too_long')] : []
-}
-
-/** A shard that exists: an item stays in the one that it was given when there were fewer. */
-export function isInIndex({ wakeShard, wakeAt }: Item): boolean {
-  const shards = Array.from({ length: wakeShards }, (_, shard) => indexPartitions.wake(shard))
-  return typeof wakeAt === 'string' && shards.some((shard) => shard === wakeShard)
 }
 
 function dueEntry(known: Known): Difference[] {

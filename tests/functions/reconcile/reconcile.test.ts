@@ -169,6 +169,18 @@ describe('a night’s reconcile', () => {
     expect(await after('2026-05-02T00:00:00Z')).toEqual([first])
   })
 
+  it('wakes it however long ago its hour was, where nothing ran for months', async () => {
+    await planned()
+    await spoil(the('DELIVERY#'), {}, ['wakeAt', 'wakeShard'])
+    desk.setClock('2026-07-15T09:00:00Z')
+
+    await night()
+
+    expect(found).toEqual(['delivery_asleep'])
+    const [mail, ...others] = await after('2026-07-17T00:00:00Z')
+    expect([mail?.slice(0, 12), others]).toEqual(['Late: Report', []])
+  })
+
   it('wakes an envelope that was left closed', async () => {
     await planned()
     desk.channel.outcome = { kind: 'refused', permanence: 'transient', reason: 'busy' }
