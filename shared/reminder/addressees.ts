@@ -5,7 +5,7 @@ import { civilDay } from '../time/zone.ts'
 import { type Addressee, byEachChannel } from './addressee.ts'
 import { withCovers } from './cover.ts'
 import { planAheadSeconds } from './lead.ts'
-import { recipientsOf } from './recipient.ts'
+import { type Recipient, recipientsOf } from './recipient.ts'
 import { standInsOf } from './stand-in.ts'
 import { toldId } from './told.ts'
 import { keyOf, type ToldState } from './told-state.ts'
@@ -25,7 +25,7 @@ export function addresseesOf(
     from: civilDay(now, workspace.zone),
     to: civilDay(plusSeconds(now, planAheadSeconds), workspace.zone),
   }
-  const told = recipientsOf(deadline, state.record, workspace, state.mutes)
+  const told = byPerson(recipientsOf(deadline, state.record, workspace, state.mutes), around)
   const recipients = withCovers(told, state.record, around, days)
   const known = new Set(recipients.map(({ id }) => id))
   const ordinary = recipients
@@ -36,6 +36,19 @@ export function addresseesOf(
   const standIns = standInsOf(state.record, ordinary, around, missed)
   // First, so that they win over an escalation to the same person, which would tell them later.
   return [...standIns, ...ordinary].filter(isFirst)
+}
+
+/**
+ * Whoever is told anyway and watches by their own address watches as themselves: a deputy who does is told with
+ * everybody, and not only once it escalates.
+ */
+function byPerson(recipients: readonly Recipient[], around: Surroundings): readonly Recipient[] {
+  const known = new Set(recipients.map(({ id }) => id))
+  const named = recipients.map((each) => {
+    const person = around.personAt(each.id)
+    return person !== undefined && known.has(person) ? { ...each, id: person } : each
+  })
+  return named.filter(({ id }, n) => named.findIndex((each) => each.id === id) === n)
 }
 
 function isFirst({ id, channel }: Addressee, n: number, all: readonly Addressee[]): boolean {

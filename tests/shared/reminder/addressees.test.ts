@@ -93,6 +93,21 @@ describe('a person is reached', () => {
       `${registry} by e-mail`,
     ])
   })
+
+  it('as one who watches, where the deputy watches by their own address: at each reminder, not once it escalates', () => {
+    const escalation = { deputyAfterWorkingDays: 3 }
+    const record = { watchers: ['Otto@ministry.example'], deputyId: otto, escalation }
+    const at: Surroundings = { ...surroundings(), personAt: (id) => (id.includes('@') ? otto : undefined) }
+    const state = stateOf({ record: theReport(record) })
+    const [deadline] = openDeadlines(state, at, recordedAt, day('2027-01-01'))
+
+    const roles = addresseesOf(deadline!, state, at, recordedAt).map(({ id, role }) => [id, role])
+
+    expect(roles).toEqual([
+      [leyla, 'owner'],
+      [otto, 'watcher'],
+    ])
+  })
 })
 
 it('a channel watches a record as an address does, also one that not everybody may see; unless it is disabled', () => {
